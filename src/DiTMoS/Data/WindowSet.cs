@@ -1,0 +1,54 @@
+namespace DiTMoS.Data;
+
+/// <summary>N labelled windows of C channels and L samples, with what is known of where each came from.</summary>
+public sealed class WindowSet
+{
+    /// <summary>The samples, shape (N, C, L), row-major, in the recording's own unit.</summary>
+    public required float[] Samples { get; init; }
+
+    /// <summary>Channels per window, C.</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Samples per channel and window, L.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>The class of each window, in [0, K); N values.</summary>
+    public required int[] Labels { get; init; }
+
+    /// <summary>The K class names.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>The C channel names; <c>0</c>, <c>1</c>, ... where the recording names none.</summary>
+    public required IReadOnlyList<string> ChannelNames { get; init; }
+
+    /// <summary>The subject of each window, an index into <see cref="SubjectNames"/>; null where unknown.</summary>
+    public int[]? Subjects { get; init; }
+
+    /// <summary>The names of the subjects; null where unknown.</summary>
+    public IReadOnlyList<string>? SubjectNames { get; init; }
+
+    /// <summary>The recording that each window was cut from: equal numbers, same recording; null where unknown.</summary>
+    public int[]? Trials { get; init; }
+
+    /// <summary>The official test fold of each window, from 0; -1 where it is always trained on; null where there is no official split.</summary>
+    public int[]? OfficialFolds { get; init; }
+
+    /// <summary>Samples per second; null where unknown.</summary>
+    public double? SampleRateHz { get; init; }
+
+    /// <summary>Where the windows came from, as shown to people: a file name or a short description.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The number of windows, N.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>The number of classes, K.</summary>
+    public int Classes => ClassNames.Count;
+
+    /// <summary>Values per window, C * L.</summary>
+    public int WindowLength => Channels * Length;
+
+    /// <summary>The samples of one window, shape (C, L).</summary>
+    /// <param name="index">Which window, in [0, N).</param>
+    public ReadOnlySpan<float> Window(int index) => Samples.AsSpan(index * WindowLength, WindowLength);
+}
