@@ -1,0 +1,39 @@
+namespace DiTMoS.Training.Adversarial;
+
+/// <summary>The choices of the alternating recipe: selector epochs with frozen classifiers, then classifier epochs with a frozen selector.</summary>
+public sealed record AdversarialOptions
+{
+    /// <summary>Weight α of the loss over windows that only this classifier gets right. Default 0.1, as published.</summary>
+    public float SingleWeight { get; init; } = 0.1f;
+
+    /// <summary>Weight β of the loss over windows that no classifier gets right. Default 0.1, as published.</summary>
+    public float UnionWeight { get; init; } = 0.1f;
+
+    /// <summary>Weight γ of the negative loss over windows that several classifiers get right. Default 0.03, as published.</summary>
+    public float OverlapWeight { get; init; } = 0.03f;
+
+    /// <summary>Whether the overlap loss spares the classifier that a window is routed to. Default true; the authors' code punishes it too.</summary>
+    public bool OverlapSparesRouted { get; init; } = true;
+
+    /// <summary>Whether only the routed classifier learns a window that nobody gets right. Default true; the authors' code pushes all at once.</summary>
+    public bool UnionForRoutedOnly { get; init; } = true;
+
+    /// <summary>Whether the selector skips windows that nobody gets right. Default true; the authors' code gives them an arbitrary target.</summary>
+    public bool IgnoreUnsolvedInSelector { get; init; } = true;
+
+    /// <summary>Whether right and wrong, the regularisers and the selection loss each see a dropout draw of their own. Default false; true in the authors' code.</summary>
+    public bool SeparateDropoutDraws { get; init; }
+
+    /// <summary>How often each batch of a classifier epoch moves the running statistics. Default 1; four forward passes a step make it 4 in the authors' code.</summary>
+    public int StatisticsUpdates { get; init; } = 1;
+
+    /// <summary>The authors' choices throughout.</summary>
+    public static AdversarialOptions AsPublished { get; } = new()
+    {
+        OverlapSparesRouted = false,
+        UnionForRoutedOnly = false,
+        IgnoreUnsolvedInSelector = false,
+        SeparateDropoutDraws = true,
+        StatisticsUpdates = 4,
+    };
+}
