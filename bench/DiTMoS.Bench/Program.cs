@@ -1,1 +1,13 @@
-return 0;
+using DiTMoS.Bench;
+
+return args switch
+{
+    ["training", .. string[] rest] => TrainingBench.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]");
+    return 2;
+}
