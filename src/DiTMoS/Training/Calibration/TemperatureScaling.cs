@@ -1,0 +1,123 @@
+using DiTMoS.Data;
+
+namespace DiTMoS.Training.Calibration;
+
+/// <summary>Finds the temperature at which softmax(logits / T) says how sure the model may be.</summary>
+/// <remarks>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017).</remarks>
+public static class TemperatureScaling
+{
+    /// <summary>The lowest temperature that is tried; the answer where every row is right.</summary>
+    public const float Minimum = 0.01f;
+
+    /// <summary>The highest temperature that is tried; the answer where the logits say nothing of the labels, or the opposite.</summary>
+    public const float Maximum = 100f;
+
+    /// <summary>The temperature in [<see cref="Minimum"/>, <see cref="Maximum"/>] with the least negative log-likelihood.</summary>
+    /// <param name="logits">The logits of validation windows, shape (N, K), row-major.</param>
+    /// <param name="labels">The class of each of the N windows, in [0, K).</param>
+    /// <param name="classes">Number of classes, K, at least 1.</param>
+    /// <returns>T; 1 where there are no rows, or where no temperature differs from another because every row's logits are all equal.</returns>
+    /// <exception cref="RecordingException">A label is outside [0, K).</exception>
+    /// <exception cref="OptionException">A logit is not finite.</exception>
+    /// <remarks>The log-likelihood is concave in 1 / T, so its slope changes sign once: a bisection over log T finds where, to 1e-12.</remarks>
+    public static float Fit(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, labels.Length * classes, nameof(logits));
+        ClassLabels.Check(labels, classes);
+        CheckFinite(logits, classes);
+
+        double low = Math.Log(Minimum);
+        double high = Math.Log(Maximum);
+        double slopeAtLow = Slope(logits, labels, classes, Minimum);
+        double slopeAtHigh = Slope(logits, labels, classes, Maximum);
+        if (slopeAtLow == 0 && slopeAtHigh == 0 && IsFlat(logits, classes))
+        {
+            return 1;
+        }
+
+        if (slopeAtLow <= 0)
+        {
+            return Minimum;
+        }
+
+        if (slopeAtHigh >= 0)
+        {
+            return Maximum;
+        }
+
+        while (high - low > 1e-12)
+        {
+            double middle = (low + high) / 2;
+            if (Slope(logits, labels, classes, Math.Exp(middle)) > 0)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return (float)Math.Exp((low + high) / 2);
+    }
+
+    /// <summary>The derivative of the summed negative log-likelihood by 1 / T: positive where a higher T is better.</summary>
+    private static double Slope(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, double temperature)
+    {
+        double slope = 0;
+        for (int n = 0; n < labels.Length; n++)
+        {
+            ReadOnlySpan<float> row = logits.Slice(n * classes, classes);
+            double maximum = Largest(row);
+            double sum = 0;
+            double weighted = 0;
+            foreach (float logit in row)
+            {
+                double z = logit - maximum;
+                double e = Math.Exp(z / temperature);
+                sum += e;
+                weighted += e * z;
+            }
+
+            slope += (weighted / sum) - (row[labels[n]] - maximum);
+        }
+
+        return slope;
+    }
+
+    private static bool IsFlat(ReadOnlySpan<float> logits, int classes)
+    {
+        for (int i = 0; i < logits.Length; i++)
+        {
+            if (logits[i] != logits[i - (i % classes)])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static float Largest(ReadOnlySpan<float> row)
+    {
+        float largest = row[0];
+        foreach (float value in row)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        return largest;
+    }
+
+    private static void CheckFinite(ReadOnlySpan<float> logits, int classes)
+    {
+        for (int i = 0; i < logits.Length; i++)
+        {
+            if (!float.IsFinite(logits[i]))
+            {
+                throw new OptionException($"Logits to calibrate must be finite. Window {i / classes}, class {i % classes} is not: training has diverged; lower the learning rate.");
+            }
+        }
+    }
+}
