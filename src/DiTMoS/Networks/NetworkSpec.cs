@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace DiTMoS.Networks;
 
@@ -10,6 +11,11 @@ namespace DiTMoS.Networks;
 /// </remarks>
 public sealed record NetworkSpec
 {
+    private const int LargestCount = 1 << 16;
+    private const int LargestLength = 1 << 20;
+    private const int MostBlocks = 64;
+    private const long MostParameters = 1 << 26;
+
     /// <summary>What the network is called in messages, such as <c>selector</c>.</summary>
     public required string Name { get; init; }
 
@@ -32,6 +38,7 @@ public sealed record NetworkSpec
     public required int Outputs { get; init; }
 
     /// <summary>The share of flattened and of hidden values that dropout silences in training, in [0, 1). Default 0.2.</summary>
+    [JsonRequired]
     public float Dropout { get; init; } = 0.2f;
 
     /// <summary>Own input channels of block <paramref name="block"/>, without the aggregated ones.</summary>
@@ -71,24 +78,56 @@ public sealed record NetworkSpec
         }
     }
 
+    /// <summary>Trained values once every batch norm is folded into its convolution: weights and biases of convolutions and linear layers.</summary>
+    /// <remarks>This is what a deployed network stores; <see cref="ParameterTable.ValueCount"/> counts the batch norms as well.</remarks>
+    public long FoldedParameters
+    {
+        get
+        {
+            long flattened = (long)Blocks[^1].OutputChannels * InputLength(Blocks.Count);
+            long parameters = ((flattened + 1) * HiddenUnits) + ((HiddenUnits + 1L) * Outputs);
+            for (int b = 0; b < Blocks.Count; b++)
+            {
+                BlockSpec block = Blocks[b];
+                parameters += block.OutputChannels * (((long)block.Kernel * (InputChannels(b) / block.Groups)) + 1);
+            }
+
+            return parameters;
+        }
+    }
+
     /// <summary>Refuses shapes that cannot be computed.</summary>
     /// <exception cref="OptionException">A layer has no output, or a count is out of range; the message names it.</exception>
     public void Check()
     {
-        Require(Channels >= 1 && Length >= 1, "input", $"must have at least one channel and one sample. Got {Channels} x {Length}");
-        Require(Blocks.Count >= 1, "blocks", "must be at least one. Got none");
+        Require(Channels is >= 1 and <= LargestCount, "channels", $"must be in [1, {LargestCount}]. Got {Channels}");
+        Require(Length is >= 1 and <= LargestLength, "length", $"must be in [1, {LargestLength}] samples. Got {Length}");
+        Require(Blocks.Count is >= 1 and <= MostBlocks, "blocks", $"must be 1 to {MostBlocks}. Got {Blocks.Count}");
         Require(AggregatedChannels.Count == Blocks.Count, "aggregated channels", $"must be given for each of the {Blocks.Count} blocks. Got {AggregatedChannels.Count}");
-        Require(HiddenUnits >= 1, "hidden units", $"must be at least 1. Got {HiddenUnits}");
-        Require(Outputs >= 1, "outputs", $"must be at least 1. Got {Outputs}");
+        Require(HiddenUnits is >= 1 and <= LargestCount, "hidden units", $"must be in [1, {LargestCount}]. Got {HiddenUnits}");
+        Require(Outputs is >= 1 and <= LargestCount, "outputs", $"must be in [1, {LargestCount}]. Got {Outputs}");
         Require(Dropout is >= 0 and < 1, "dropout", $"must be in [0, 1). Got {Dropout.ToString(CultureInfo.InvariantCulture)}");
         for (int b = 0; b < Blocks.Count; b++)
         {
             BlockSpec block = Blocks[b];
             string name = $"block {b + 1}";
             Require(
-                block is { OutputChannels: >= 1, Kernel: >= 1, Padding: >= 0, Stride: >= 1, Groups: >= 1, Pool: >= 1 },
+                block is
+                {
+                    OutputChannels: >= 1 and <= LargestCount,
+                    Kernel: >= 1 and <= LargestCount,
+                    Padding: >= 0 and <= LargestCount,
+                    Stride: >= 1 and <= LargestCount,
+                    Groups: >= 1 and <= LargestCount,
+                    Pool: >= 1 and <= LargestCount,
+                    PoolKind: PoolKind.Max or PoolKind.Average,
+                },
                 name,
-                $"must have positive widths, kernels, strides, groups and pools. Got {block}");
+                $"must have widths, kernels, strides, groups and pools in [1, {LargestCount}], a padding from 0 and a known pooling. Got {block}");
+            Require(
+                AggregatedChannels[b] is >= 0 and <= LargestCount,
+                name,
+                $"must read 0 to {LargestCount} aggregated channels. Got {AggregatedChannels[b]}");
             Require(
                 InputChannels(b) % block.Groups == 0 && block.OutputChannels % block.Groups == 0,
                 name,
@@ -98,7 +137,19 @@ public sealed record NetworkSpec
                 name,
                 $"must leave at least one sample. Its input has {InputLength(b)}, its kernel {block.Kernel}, its pooling {block.Pool}: use shorter kernels, fewer blocks or a longer window");
         }
+
+        Require(FoldedParameters <= MostParameters, "parameters", $"must be at most {MostParameters}. Got {FoldedParameters}");
     }
+
+    /// <summary>Whether both compute the same, whatever they are called.</summary>
+    internal bool HasShapeOf(NetworkSpec other) =>
+        Channels == other.Channels
+        && Length == other.Length
+        && HiddenUnits == other.HiddenUnits
+        && Outputs == other.Outputs
+        && Dropout.Equals(other.Dropout)
+        && Blocks.SequenceEqual(other.Blocks)
+        && AggregatedChannels.SequenceEqual(other.AggregatedChannels);
 
     private void Require(bool condition, string part, string rule)
     {

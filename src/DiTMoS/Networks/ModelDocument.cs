@@ -1,0 +1,21 @@
+namespace DiTMoS.Networks;
+
+/// <summary>What a model file says beside its tensors.</summary>
+internal sealed record ModelDocument
+{
+    public required NetworkSpec Selector { get; init; }
+
+    public required IReadOnlyList<NetworkSpec> Classifiers { get; init; }
+
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    public required IReadOnlyList<string> ChannelNames { get; init; }
+
+    public required double? SampleRateHz { get; init; }
+
+    public required NormalizationDocument Normalization { get; init; }
+
+    public required float Temperature { get; init; }
+
+    public required TrainingRecord Record { get; init; }
+}
