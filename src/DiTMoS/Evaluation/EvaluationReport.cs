@@ -1,3 +1,4 @@
+using DiTMoS.Networks;
 using System.Globalization;
 using DiTMoS.Data;
 

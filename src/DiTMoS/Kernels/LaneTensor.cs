@@ -77,4 +77,22 @@ internal readonly unsafe struct LaneTensor
         Debug.Assert(first >= 0 && count >= 0 && first + count <= Channels, "rows outside the tensor");
         return new LaneTensor(_data + ((long)first * RowStride), Groups, count, Length, Margin, _groupStride);
     }
+
+    /// <summary>Copies the first windows out, shape (windows, C, L), as many as <paramref name="destination"/> holds.</summary>
+    public void CopyWindows(Span<float> destination)
+    {
+        int window = Channels * Length;
+        for (int n = 0; n < destination.Length / window; n++)
+        {
+            for (int c = 0; c < Channels; c++)
+            {
+                float* row = Row(n / Lanes, c) + (n % Lanes);
+                Span<float> target = destination.Slice((n * window) + (c * Length), Length);
+                for (int t = 0; t < target.Length; t++)
+                {
+                    target[t] = row[t * Lanes];
+                }
+            }
+        }
+    }
 }

@@ -48,9 +48,16 @@ public sealed class Network
     public Network Clone()
     {
         var clone = new Network(Spec);
-        Values.CopyTo(clone.Values, 0);
-        Statistics.CopyTo(clone.Statistics, 0);
+        CopyTo(clone);
         return clone;
+    }
+
+    /// <summary>Copies all weights and statistics into a network of the same shape.</summary>
+    public void CopyTo(Network target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Values.CopyTo(target.Values, 0);
+        Statistics.CopyTo(target.Statistics, 0);
     }
 
     /// <summary>Draws all weights and biases uniformly from ±1/sqrt(fan-in), as PyTorch does; norms become the identity.</summary>

@@ -32,7 +32,8 @@ internal sealed unsafe partial class NetworkPass
             ForEachChannelBlock(team, _blocks[b].Spec.OutputChannels, _forwardItem);
         }
 
-        for (int p = 0; p < _heads.Length; p++)
+        int heads = training ? _heads.Length : 1;       // without dropout all are the same
+        for (int p = 0; p < heads; p++)
         {
             ForwardHead(_heads[p], dropoutKey + ((ulong)p * 0xA0761D6478BD642F));
         }

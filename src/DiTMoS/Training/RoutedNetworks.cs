@@ -17,6 +17,7 @@ internal sealed class RoutedNetworks : IRoutedBackend
     private readonly float[] _window;
     private readonly Action<int> _forwardClassifier;
     private readonly Action<int> _stepClassifier;
+    private readonly IReadOnlyList<WeightAverage>? _averages;
     private PassMode _mode;
     private float _learningRate;
 
@@ -28,8 +29,18 @@ internal sealed class RoutedNetworks : IRoutedBackend
     /// <param name="featureGradients">Whether gradients can flow from the classifiers into the selector's features.</param>
     /// <param name="optimizer">Makes the optimiser of a network with the given number of values.</param>
     /// <param name="team">The threads; not disposed here.</param>
-    public RoutedNetworks(Network selector, IReadOnlyList<Network> classifiers, int batch, int heads, bool featureGradients, Func<int, Optimizer> optimizer, ThreadTeam team)
+    /// <param name="averages">Averages to move after each step, selector's first; null for none.</param>
+    public RoutedNetworks(
+        Network selector,
+        IReadOnlyList<Network> classifiers,
+        int batch,
+        int heads,
+        bool featureGradients,
+        Func<int, Optimizer> optimizer,
+        ThreadTeam team,
+        IReadOnlyList<WeightAverage>? averages = null)
     {
+        _averages = averages;
         Selector = selector;
         Classifiers = classifiers;
         _team = team;
@@ -118,6 +129,7 @@ internal sealed class RoutedNetworks : IRoutedBackend
         NetworkPass pass = _classifiers[classifier];
         pass.Backward();
         _classifierOptimizers[classifier].Step(pass.Network.Values, pass.Gradients, learningRate);
+        _averages?[classifier + 1].Step();
     }
 
     /// <inheritdoc/>
@@ -125,5 +137,6 @@ internal sealed class RoutedNetworks : IRoutedBackend
     {
         _selector.Backward(withFeatureGradients ? _classifiers : null, _team);
         _selectorOptimizer.Step(Selector.Values, _selector.Gradients, learningRate);
+        _averages?[0].Step();
     }
 }

@@ -1,3 +1,4 @@
+using DiTMoS.Networks;
 using System.Diagnostics;
 using DiTMoS.Data;
 using DiTMoS.Evaluation;

@@ -1,8 +1,22 @@
+using DiTMoS.Training.Optimizers;
+
 namespace DiTMoS.Training.Adversarial;
 
 /// <summary>The choices of the alternating recipe: selector epochs with frozen classifiers, then classifier epochs with a frozen selector.</summary>
 public sealed record AdversarialOptions
 {
+    /// <summary>Iterations of selector epochs and classifier epochs, at least 0; 0 leaves alternation out. Default 40, as published.</summary>
+    public int Iterations { get; init; } = 40;
+
+    /// <summary>Selector epochs per iteration, at least 0. Default 6, as published.</summary>
+    public int SelectorEpochs { get; init; } = 6;
+
+    /// <summary>Classifier epochs per iteration, at least 0. Default 6, as published.</summary>
+    public int ClassifierEpochs { get; init; } = 6;
+
+    /// <summary>How weights move; the schedule counts epochs of each kind. Default as published: learning rate 0.001, halved every 30 epochs.</summary>
+    public OptimizationOptions Optimization { get; init; } = new() { LearningRate = 0.001f, StepEpochs = 30 };
+
     /// <summary>Weight α of the loss over windows that only this classifier gets right. Default 0.1, as published.</summary>
     public float SingleWeight { get; init; } = 0.1f;
 
@@ -30,6 +44,7 @@ public sealed record AdversarialOptions
     /// <summary>The authors' choices throughout.</summary>
     public static AdversarialOptions AsPublished { get; } = new()
     {
+        Optimization = new OptimizationOptions { LearningRate = 0.001f, StepEpochs = 30, ResetEveryEpoch = true },
         OverlapSparesRouted = false,
         UnionForRoutedOnly = false,
         IgnoreUnsolvedInSelector = false,

@@ -1,4 +1,5 @@
 using DiTMoS.Kernels;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Training.Adversarial;
 
@@ -13,9 +14,16 @@ internal sealed class PublishedObjectives
     private readonly float[] _gradient;
     private readonly int[] _right;                      // (B): how many classifiers are right
 
+    private readonly float[] _classWeights;
+
     /// <summary>Reserves scratch for batches of at most <paramref name="batch"/> windows.</summary>
-    public PublishedObjectives(int batch, int classifiers, int classes)
+    /// <param name="batch">The largest batch.</param>
+    /// <param name="classifiers">N.</param>
+    /// <param name="classes">K.</param>
+    /// <param name="classWeights">The weight of each class in every loss; null for 1.</param>
+    public PublishedObjectives(int batch, int classifiers, int classes, float[]? classWeights = null)
     {
+        _classWeights = classWeights ?? [.. Enumerable.Repeat(1f, classes)];
         _classifiers = classifiers;
         _classes = classes;
         _probabilities = new float[Math.Max(classes, classifiers)];
@@ -36,15 +44,15 @@ internal sealed class PublishedObjectives
         Span<float> gradients = backend.SelectorGradients;
         gradients.Clear();
         float loss = 0;
-        float weight = 1f / labels.Length;
         for (int b = 0; b < labels.Length; b++)
         {
+            float weight = _classWeights[labels[b]] / labels.Length;
             if (_right[b] == 0 && options.IgnoreUnsolvedInSelector)
             {
                 continue;
             }
 
-            int target = IndexOfMaximum(_confidence.AsSpan(b * _classifiers, _classifiers));
+            int target = Logits.IndexOfMaximum(_confidence.AsSpan(b * _classifiers, _classifiers));
             ReadOnlySpan<float> logits = backend.SelectorLogits.Slice(b * outputs, _classifiers);
             loss += SoftmaxLosses.CrossEntropy(logits, target, weight, 0, gradients.Slice(b * outputs, _classifiers)) * weight;
         }
@@ -131,11 +139,12 @@ internal sealed class PublishedObjectives
         right && _right[window] > 1 && !(chosen && options.OverlapSparesRouted);
 
     private int Route(IRoutedBackend backend, int window, int outputs) =>
-        IndexOfMaximum(backend.SelectorLogits.Slice(window * outputs, _classifiers));
+        Logits.IndexOfMaximum(backend.SelectorLogits.Slice(window * outputs, _classifiers));
 
     // Adds factor · share · CE to the gradients and returns share · CE.
     private float Add(IRoutedBackend backend, int classifier, int head, int window, int label, float share, float factor)
     {
+        share *= _classWeights[label];
         _gradient.AsSpan().Clear();
         ReadOnlySpan<float> logits = backend.ClassifierLogits(classifier, head).Slice(window * _classes, _classes);
         float loss = SoftmaxLosses.CrossEntropy(logits, label, share * factor, 0, _gradient);
@@ -158,22 +167,11 @@ internal sealed class PublishedObjectives
             {
                 Span<float> p = _probabilities.AsSpan(0, _classes);
                 SoftmaxLosses.Softmax(logits.Slice(b * _classes, _classes), p);
-                int best = IndexOfMaximum(p);
+                int best = Logits.IndexOfMaximum(p);
                 bool right = best == labels[b];
                 _confidence[(b * _classifiers) + i] = right ? p[best] : -p[best];
                 _right[b] += right ? 1 : 0;
             }
         }
-    }
-
-    private static int IndexOfMaximum(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
     }
 }

@@ -1,4 +1,4 @@
-namespace DiTMoS.Evaluation;
+namespace DiTMoS.Networks;
 
 /// <summary>What a model says of N windows: the route, and what every classifier would have answered.</summary>
 /// <remarks>M classifiers, K classes. A model with one network has M = 1.</remarks>
@@ -20,28 +20,14 @@ public sealed class RoutedScores
     public required float[] ClassifierLogits { get; init; }
 
     /// <summary>The classifier that the selector chose for window <paramref name="index"/>.</summary>
-    public int Selected(int index) => IndexOfMaximum(RoutingLogits.AsSpan(index * Classifiers, Classifiers));
+    public int Selected(int index) => Networks.Logits.IndexOfMaximum(RoutingLogits.AsSpan(index * Classifiers, Classifiers));
 
     /// <summary>The logits of one classifier for one window, shape (K).</summary>
     public ReadOnlySpan<float> Logits(int index, int classifier) => ClassifierLogits.AsSpan(((index * Classifiers) + classifier) * Classes, Classes);
 
     /// <summary>The class that one classifier predicts for one window.</summary>
-    public int Predicted(int index, int classifier) => IndexOfMaximum(Logits(index, classifier));
+    public int Predicted(int index, int classifier) => Networks.Logits.IndexOfMaximum(Logits(index, classifier));
 
     /// <summary>The routed prediction: the class that the chosen classifier predicts.</summary>
     public int Predicted(int index) => Predicted(index, Selected(index));
-
-    private static int IndexOfMaximum(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
-    }
 }

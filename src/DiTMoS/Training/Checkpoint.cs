@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DiTMoS.Networks;
+
+namespace DiTMoS.Training;
+
+/// <summary>Writes and reads what a run needs to go on: its state after a whole epoch.</summary>
+internal sealed class Checkpoint
+{
+    private const string Kind = "checkpoint";
+
+    private readonly string _path;
+    private readonly string _run;
+    private readonly TrainingState _state;
+
+    /// <summary>Prepares checkpoints of one run.</summary>
+    /// <param name="folder">Where they are kept; made when the first is written.</param>
+    /// <param name="run">What identifies the run: a checkpoint of another one is refused.</param>
+    /// <param name="state">What is kept.</param>
+    public Checkpoint(string folder, string run, TrainingState state)
+    {
+        _path = Path.Combine(folder, "training.checkpoint");
+        _run = run;
+        _state = state;
+    }
+
+    /// <summary>A digest of everything that a run's result depends on.</summary>
+    public static string Identify(ReadOnlySpan<byte> options, float[] samples, int[] labels, params int[][] rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(options);
+        hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(samples));
+        hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(labels));
+        foreach (int[] part in rows)
+        {
+            hash.AppendData(BitConverter.GetBytes(part.Length));
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(part));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Writes the state; the file is replaced as a whole.</summary>
+    public void Save(int phase, int epoch)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        var tensors = new List<ArchiveTensor>();
+        tensors.AddRange(_state.Floats.Select(s => ArchiveTensor.Of<float>(s.Name, [s.Values.Length], s.Values)));
+        tensors.AddRange(_state.Integers.Select(s => ArchiveTensor.Of<int>(s.Name, [s.Values.Length], s.Values)));
+        var document = new CheckpointDocument
+        {
+            Run = _run,
+            Phase = phase,
+            Epoch = epoch,
+            OptimizerSteps = [.. _state.Optimizers.Select(o => o.Optimizer.Steps)],
+            Epochs = [.. _state.Epochs],
+        };
+        new TensorArchive(Kind, JsonSerializer.SerializeToElement(document, CheckpointJson.Default.CheckpointDocument), tensors).Save(_path);
+    }
+
+    /// <summary>Fills the state from the last checkpoint.</summary>
+    /// <returns>The phase and the epoch to go on with, or null where there is no checkpoint.</returns>
+    /// <exception cref="ModelFileException">The checkpoint is damaged or belongs to another run.</exception>
+    public (int Phase, int Epoch)? Load()
+    {
+        if (!File.Exists(_path))
+        {
+            return null;
+        }
+
+        TensorArchive archive = TensorArchive.Load(_path, Kind);
+        CheckpointDocument document = archive.ReadDocument(CheckpointJson.Default.CheckpointDocument);
+        if (document.Run != _run)
+        {
+            throw new ModelFileException($"'{_path}' must be a checkpoint of this run. It was made with other data, another split or other options: give the same ones again, or train without --resume.");
+        }
+
+        if (document.OptimizerSteps.Count != _state.Optimizers.Count)
+        {
+            throw new ModelFileException($"'{_path}' must hold {_state.Optimizers.Count} optimisers. Got {document.OptimizerSteps.Count}: train without --resume.");
+        }
+
+        foreach ((string name, float[] values) in _state.Floats)
+        {
+            archive.Take(name, [values.Length]).ToArray<float>().CopyTo(values, 0);
+        }
+
+        foreach ((string name, int[] values) in _state.Integers)
+        {
+            archive.Take(name, [values.Length]).ToArray<int>().CopyTo(values, 0);
+        }
+
+        for (int i = 0; i < _state.Optimizers.Count; i++)
+        {
+            _state.Optimizers[i].Optimizer.Steps = document.OptimizerSteps[i];
+        }
+
+        _state.Epochs.Clear();
+        _state.Epochs.AddRange(document.Epochs);
+        return (document.Phase, document.Epoch);
+    }
+
+    /// <summary>Removes the checkpoint, and its folder where nothing else is in it.</summary>
+    public void Remove()
+    {
+        File.Delete(_path);
+        string folder = Path.GetDirectoryName(_path)!;
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+}
+
+/// <summary>The JSON of a checkpoint.</summary>
+internal sealed record CheckpointDocument
+{
+    public required string Run { get; init; }
+
+    public required int Phase { get; init; }
+
+    public required int Epoch { get; init; }
+
+    public required IReadOnlyList<int> OptimizerSteps { get; init; }
+
+    public required IReadOnlyList<EpochRecord> Epochs { get; init; }
+}
+
+/// <summary>Serialisation of <see cref="CheckpointDocument"/> without reflection.</summary>
+[JsonSerializable(typeof(CheckpointDocument))]
+internal sealed partial class CheckpointJson : JsonSerializerContext;
