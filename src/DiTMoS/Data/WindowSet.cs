@@ -1,7 +1,7 @@
 namespace DiTMoS.Data;
 
 /// <summary>N labelled windows of C channels and L samples, with what is known of where each came from.</summary>
-public sealed class WindowSet
+public sealed partial class WindowSet
 {
     /// <summary>The samples, shape (N, C, L), row-major, in the recording's own unit.</summary>
     public required float[] Samples { get; init; }

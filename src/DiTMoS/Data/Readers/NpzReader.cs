@@ -1,0 +1,282 @@
+using System.Globalization;
+
+namespace DiTMoS.Data.Readers;
+
+/// <summary>Reads windows from a numpy <c>.npz</c> file.</summary>
+/// <remarks>
+/// Members: <c>X</c> (N, C, L), numbers; <c>y</c> (N), whole numbers or names; and where known <c>scale</c> (one or C
+/// numbers that X is multiplied with), <c>subject</c> (N), <c>trial</c> or <c>recording</c> (N), <c>class_names</c> (K),
+/// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested). Others are ignored. A trial is told apart by
+/// (subject, trial), so that trials counted anew for each subject stay apart. <c>segment</c> (N) numbers the pieces of one
+/// recording: with subjects, and without trials, the recording is then (class, subject).
+/// </remarks>
+internal sealed class NpzReader : IRecordingReader
+{
+    private const int ChunkElements = 1 << 14;
+
+    public string Format => ".npz with members X and y";
+
+    public bool Recognizes(RecordingSource source) => source.IsFolder ? Archives(source).Any() : IsZip(source);
+
+    public WindowSet Read(RecordingSource source, RecordingOptions options)
+    {
+        if (source.IsFolder)
+        {
+            string[] archives = [.. Archives(source)];
+            if (archives.Length > 1)
+            {
+                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(Text.Shown))}. Name the one to read.");
+            }
+
+            source = RecordingSource.Open(source.PathOf(archives[0]));
+            if (!IsZip(source))
+            {
+                throw new RecordingException($"'{source.Name}': an .npz file must be a zip archive, but this starts otherwise. Save it with numpy.savez.");
+            }
+        }
+
+        using var file = new NpzFile(source.Path, options.MaximumBytes);
+        return Read(file, source.Name);
+    }
+
+    private static IEnumerable<string> Archives(RecordingSource folder) =>
+        folder.Files.Where(file => file.EndsWith(".npz", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsZip(RecordingSource source) => source.StartsWith("PK\x03\x04"u8) || source.StartsWith("PK\x05\x06"u8);
+
+    private static WindowSet Read(NpzFile file, string name)
+    {
+        foreach (string member in (ReadOnlySpan<string>)["X", "y"])
+        {
+            if (!file.Contains(member))
+            {
+                string found = file.Names.Count == 0 ? "no arrays" : string.Join(", ", file.Names.Take(20).Select(Text.Shown));
+                throw new RecordingException($"'{name}': there must be an array '{member}'. Got {found}. Save it with numpy.savez(path, X=..., y=...).");
+            }
+        }
+
+        (float[] samples, int count, int channels, int length) = ReadSamples(file);
+        (int[] labels, string[] classNames) = ReadLabels(file, count);
+        (int[] Ids, string[] Names)? subjects = file.Contains("subject") ? ReadIdentifiers(file, "subject", count) : null;
+        return new WindowSet
+        {
+            Samples = samples,
+            Channels = channels,
+            Length = length,
+            Labels = labels,
+            ClassNames = classNames,
+            ChannelNames = ReadChannelNames(file, channels),
+            Subjects = subjects?.Ids,
+            SubjectNames = subjects?.Names,
+            Trials = ReadTrials(file, labels, subjects?.Ids),
+            OfficialFolds = file.Contains("fold") ? ReadFolds(file, count) : null,
+            SampleRateHz = file.Contains("fs") ? ReadNumbers(file, "fs", 1)[0] : null,
+            Source = name,
+        };
+    }
+
+    private static (float[] Samples, int Count, int Channels, int Length) ReadSamples(NpzFile file)
+    {
+        using NpyStream x = file.Open("X");
+        NpyHeader header = x.Header;
+        if (header.Shape.Length != 3 || header.Type.IsText)
+        {
+            string wayOut = header.Shape.Length == 2 ? " For one channel, save X[:, None, :]" : "";
+            throw file.Error("X", $"X must hold numbers and have the shape (windows, channels, samples). Got shape {header}{(header.Type.IsText ? " of text" : "")}.{wayOut}");
+        }
+
+        if (header.Count == 0)
+        {
+            throw file.Error("X", $"there must be at least one window, channel and sample. Got shape {header}");
+        }
+
+        (int n, int c, int l) = ((int)header.Shape[0], (int)header.Shape[1], (int)header.Shape[2]);
+        double[]? scale = ReadScale(file, c);
+        file.Spend(header.Count * sizeof(float), "X as single precision");
+        var samples = new float[header.Count];
+        int itemBytes = header.Type.Bytes;
+        var chunk = new byte[Math.Min(ChunkElements, samples.Length) * itemBytes];
+        for (long start = 0; start < samples.Length; start += ChunkElements)
+        {
+            int taken = (int)Math.Min(ChunkElements, samples.Length - start);
+            x.ReadExactly(chunk.AsSpan(0, taken * itemBytes));
+            for (int i = 0; i < taken; i++)
+            {
+                int at = (int)start + i;
+                int channel = header.IsFortranOrder ? at / n % c : at / l % c;
+                int target = header.IsFortranOrder ? (((at % n * c) + channel) * l) + (at / n / c) : at;
+                double value = header.Type.ToDouble(chunk.AsSpan(i * itemBytes, itemBytes));
+                samples[target] = (float)(scale is null ? value : value * scale[channel]);
+            }
+        }
+
+        x.Complete();
+        return (samples, n, c, l);
+    }
+
+    private static double[]? ReadScale(NpzFile file, int channels)
+    {
+        if (!file.Contains("scale"))
+        {
+            return null;
+        }
+
+        double[] scale = ReadNumbers(file, "scale", channels);
+        if (scale.Length == 1)
+        {
+            return [.. Enumerable.Repeat(scale[0], channels)];
+        }
+
+        return scale;
+    }
+
+    private static (int[] Labels, string[] ClassNames) ReadLabels(NpzFile file, int count)
+    {
+        if (!file.Contains("class_names"))
+        {
+            return ReadIdentifiers(file, "y", count);
+        }
+
+        string[] classNames = ReadNames(file, "class_names");
+        using NpyStream y = OpenVector(file, "y", count);
+        var labels = new int[count];
+        if (y.Header.Type.IsText)
+        {
+            string[] texts = ReadTexts(file, "y", y);
+            var index = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int k = 0; k < classNames.Length; k++)
+            {
+                index.TryAdd(classNames[k], k);
+            }
+
+            for (int n = 0; n < count; n++)
+            {
+                labels[n] = index.TryGetValue(texts[n], out int label)
+                    ? label
+                    : throw file.Error("y", $"window {n}: '{Text.Shown(texts[n])}' is not among the {classNames.Length} class_names");
+            }
+
+            return (labels, classNames);
+        }
+
+        long[] numbers = ReadWhole(file, "y", y);
+        for (int n = 0; n < count; n++)
+        {
+            labels[n] = numbers[n] >= 0 && numbers[n] < classNames.Length
+                ? (int)numbers[n]
+                : throw file.Error("y", $"window {n}: the label must be in [0, {classNames.Length}), as there are {classNames.Length} class_names. Got {numbers[n]}");
+        }
+
+        return (labels, classNames);
+    }
+
+    private static string[] ReadChannelNames(NpzFile file, int channels)
+    {
+        if (!file.Contains("channels"))
+        {
+            return Array.ConvertAll([.. Enumerable.Range(0, channels)], (int c) => c.ToString(CultureInfo.InvariantCulture));
+        }
+
+        string[] names = ReadNames(file, "channels");
+        return names.Length == channels ? names : throw file.Error("channels", $"there must be one name per channel, {channels}. Got {names.Length}");
+    }
+
+    private static int[]? ReadTrials(NpzFile file, int[] labels, int[]? subjects)
+    {
+        string? member = file.Contains("trial") ? "trial" : file.Contains("recording") ? "recording" : null;
+        if (member is not null)
+        {
+            int[] trials = ReadIdentifiers(file, member, labels.Length).Ids;
+            return subjects is null ? trials : Identifiers.Combine(subjects, trials);
+        }
+
+        return file.Contains("segment") && subjects is not null ? Identifiers.Combine(labels, subjects) : null;
+    }
+
+    private static int[] ReadFolds(NpzFile file, int count)
+    {
+        using NpyStream stream = OpenVector(file, "fold", count);
+        long[] folds = ReadWhole(file, "fold", stream);
+        int bad = Array.FindIndex(folds, fold => fold < -1 || fold >= count);
+        return bad < 0
+            ? Array.ConvertAll(folds, fold => (int)fold)
+            : throw file.Error("fold", $"window {bad}: the fold must be -1 (never tested) or in [0, {count}). Got {folds[bad]}");
+    }
+
+    private static (int[] Ids, string[] Names) ReadIdentifiers(NpzFile file, string member, int count)
+    {
+        using NpyStream stream = OpenVector(file, member, count);
+        return stream.Header.Type.IsText
+            ? Identifiers.Number(ReadTexts(file, member, stream))
+            : Identifiers.Number(ReadWhole(file, member, stream));
+    }
+
+    private static string[] ReadNames(NpzFile file, string member)
+    {
+        using NpyStream stream = file.Open(member);
+        return stream.Header.Shape.Length == 1 && stream.Header.Type.IsText
+            ? ReadTexts(file, member, stream)
+            : throw file.Error(member, $"names must be a list of text. Got shape {stream.Header}, type {stream.Header.Type.Kind}{stream.Header.Type.Bytes}");
+    }
+
+    // One number, or as many as asked for.
+    private static double[] ReadNumbers(NpzFile file, string member, int count)
+    {
+        using NpyStream stream = file.Open(member);
+        NpyHeader header = stream.Header;
+        if (header.Type.IsText || header.Shape.Length > 1 || (header.Count != 1 && header.Count != count))
+        {
+            throw file.Error(member, $"there must be one number{(count > 1 ? $", or {count}" : "")}. Got shape {header}{(header.Type.IsText ? " of text" : "")}");
+        }
+
+        var numbers = new double[header.Count];
+        Fill(stream, (i, item) => numbers[i] = header.Type.ToDouble(item));
+        int bad = Array.FindIndex(numbers, number => !double.IsFinite(number));
+        return bad < 0 ? numbers : throw file.Error(member, $"value {bad} must be finite");
+    }
+
+    // (N) or (N, 1).
+    private static NpyStream OpenVector(NpzFile file, string member, int count)
+    {
+        NpyStream stream = file.Open(member);
+        long[] shape = stream.Header.Shape;
+        if (shape.Length is 1 or 2 && shape[0] == count && shape[^1] == (shape.Length == 1 ? count : 1))
+        {
+            return stream;
+        }
+
+        string found = stream.Header.ToString();
+        stream.Dispose();
+        throw file.Error(member, $"there must be one value per window, shape ({count}). Got shape {found}");
+    }
+
+    private static long[] ReadWhole(NpzFile file, string member, NpyStream stream)
+    {
+        NpyType type = stream.Header.Type;
+        file.Spend(stream.Header.Count * sizeof(long), $"member '{member}'");
+        var numbers = new long[stream.Header.Count];
+        Fill(stream, (i, item) => numbers[i] = type.ToLong(item) ?? throw file.Error(member, FormattableString.Invariant($"value {i} must be a whole number. Got {type.ToDouble(item)}")));
+        return numbers;
+    }
+
+    private static string[] ReadTexts(NpzFile file, string member, NpyStream stream)
+    {
+        NpyType type = stream.Header.Type;
+        file.Spend(stream.Header.Count * (32 + (type.Bytes / (type.Kind == 'U' ? 2 : 1) * 2)), $"member '{member}'");
+        var texts = new string[stream.Header.Count];
+        Fill(stream, (i, item) => texts[i] = type.ToText(item) ?? throw file.Error(member, $"value {i} is not valid text"));
+        return texts;
+    }
+
+    private static void Fill(NpyStream stream, Action<int, ReadOnlySpan<byte>> take)
+    {
+        var item = new byte[stream.Header.Type.Bytes];
+        for (int i = 0; i < stream.Header.Count; i++)
+        {
+            stream.ReadExactly(item);
+            take(i, item);
+        }
+
+        stream.Complete();
+    }
+}

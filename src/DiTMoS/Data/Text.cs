@@ -1,0 +1,14 @@
+namespace DiTMoS.Data;
+
+/// <summary>Text that comes out of a file, made fit for a message.</summary>
+internal static class Text
+{
+    private const int Longest = 60;
+
+    /// <summary>The text without control characters and shortened, so that a file cannot write to the user's terminal.</summary>
+    public static string Shown(string text)
+    {
+        string cut = text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "...") : text;
+        return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    }
+}
