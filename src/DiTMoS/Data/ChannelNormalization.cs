@@ -121,4 +121,20 @@ public sealed class ChannelNormalization
             }
         }
     }
+
+    /// <summary>Normalizes all windows of a set.</summary>
+    /// <param name="windows">Windows of as many channels.</param>
+    /// <returns>Shape (N, C, L).</returns>
+    /// <exception cref="ArgumentException">The set has another number of channels.</exception>
+    public float[] ApplyAll(WindowSet windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        var samples = new float[windows.Samples.Length];
+        for (int i = 0; i < windows.Count; i++)
+        {
+            Apply(windows.Window(i), samples.AsSpan(i * windows.WindowLength, windows.WindowLength), windows.Length);
+        }
+
+        return samples;
+    }
 }

@@ -9,7 +9,7 @@ namespace DiTMoS.Networks;
 /// N classifiers, K classes. Where <see cref="FeatureAggregation"/> is on, block b of a classifier reads the output of
 /// its own block b - 1 and, behind it, that of the selector's block b - 1 (DiTMoS, PerCom 2024).
 /// </remarks>
-public sealed class DiTMoSModel
+public sealed partial class DiTMoSModel
 {
     private const string Kind = "model";
 

@@ -83,12 +83,12 @@ internal sealed class Checkpoint
 
         foreach ((string name, float[] values) in _state.Floats)
         {
-            archive.Take(name, [values.Length]).ToArray<float>().CopyTo(values, 0);
+            archive.Take(name, TensorType.Float32, [values.Length]).ToArray<float>().CopyTo(values, 0);
         }
 
         foreach ((string name, int[] values) in _state.Integers)
         {
-            archive.Take(name, [values.Length]).ToArray<int>().CopyTo(values, 0);
+            archive.Take(name, TensorType.Int32, [values.Length]).ToArray<int>().CopyTo(values, 0);
         }
 
         for (int i = 0; i < _state.Optimizers.Count; i++)

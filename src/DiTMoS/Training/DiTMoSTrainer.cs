@@ -41,7 +41,7 @@ public static class DiTMoSTrainer
         using var team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         var context = new TrainingContext
         {
-            Samples = Normalise(windows, normalization),
+            Samples = normalization.ApplyAll(windows),
             Labels = labels,
             Classes = classNames.Count,
             Channels = windows.Channels,
@@ -139,17 +139,6 @@ public static class DiTMoSTrainer
         }
 
         return [.. windows.Labels.Select(k => map[k])];
-    }
-
-    private static float[] Normalise(WindowSet windows, ChannelNormalization normalization)
-    {
-        var samples = new float[windows.Samples.Length];
-        for (int i = 0; i < windows.Count; i++)
-        {
-            normalization.Apply(windows.Window(i), samples.AsSpan(i * windows.WindowLength, windows.WindowLength), windows.Length);
-        }
-
-        return samples;
     }
 
     private static string TensorDigest(Network network) =>

@@ -5,7 +5,6 @@ using DiTMoS.Training.Joint;
 using DiTMoS.Training.Optimizers;
 using DiTMoS.Training.Pretraining;
 using DiTMoS.Training.Splitting;
-using DiTMoS.Training.Strong;
 
 namespace DiTMoS.Training;
 
