@@ -134,6 +134,17 @@ public sealed class MatReaderTests : IDisposable
         Assert.True(enough < 100000 - 16000);
     }
 
+    [Fact]
+    public void Read_DeclaresMoreThanDeflateCanHold_RefusedBeforeItIsUnpacked()
+    {
+        byte[] file = new MatBytes(isCompressed: true).File([14, 0, 0, 0, 0, 0, 0, 0x30]);
+        long leftBytes = 4L << 30;
+
+        string message = Assert.Throws<RecordingException>(() => MatReader.Read(_folder.Write("a.mat", file), ref leftBytes)).Message;
+
+        Assert.Contains("declares 805306376 bytes", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Forms))]
     public void Read_AlteredFile_OnlyOurExceptions(bool isBigEndian, bool isCompressed)

@@ -189,6 +189,7 @@ public sealed class NpzReaderTests : IDisposable
         { "key twice", "X", NpzBytes.Header("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,), }"), "header is damaged" },
         { "negative length", "X", NpzBytes.Header("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 2, 3), }"), "header is damaged" },
         { "code in the header", "X", NpzBytes.Header("{'descr': '<f4', 'fortran_order': exit(), 'shape': (4, 2, 3), }"), "header is damaged" },
+        { "header of two billion bytes", "X", [0x93, .. "NUMPY"u8, 2, 0, 0xFF, 0xFF, 0xFF, 0x7F, .. "{'descr'"u8], "at most 65536 bytes. Got 2147483647" },
         { "version 4", "X", [0x93, .. "NUMPY"u8, 4, 0, 0, 0], "Got 4" },
         { "no mark", "X", [.. "PNUMPY"u8, 1, 0, 0, 0], "x93NUMPY" },
         { "nothing", "X", [], "cut short" },
