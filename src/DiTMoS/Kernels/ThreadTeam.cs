@@ -1,25 +1,35 @@
+using System.Runtime.ExceptionServices;
+
 namespace DiTMoS.Kernels;
 
 /// <summary>A few threads that take numbered pieces of work together; made for pieces of some ten microseconds.</summary>
 /// <remarks>
+/// <para>
 /// Pieces must not depend on each other, and whatever they sum is summed afterwards in a fixed order: so results do not depend on the number of
-/// threads. Waiting threads spin for a short while before they sleep. Nothing is allocated by <see cref="Run"/>.
+/// threads. The caller takes pieces too and waits only for pieces that another thread has begun, so a thread that the system does not schedule
+/// holds nobody up. Waiting threads spin for a short while before they sleep. <see cref="Run"/> allocates nothing.
+/// </para>
+/// <para>
+/// One 64-bit ticket says which run it is (24 bits), how many pieces it has (20) and which one is next (20). Taking a piece is one increment of
+/// the ticket, so a thread that comes late can never take a piece of a run that is over.
+/// </para>
 /// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
+    private const int PieceBits = 20;
+    private const long PieceMask = (1L << PieceBits) - 1;
 
     private readonly Thread[] _workers;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
     private Action<int> _work = static _ => { };
     private Exception? _failure;
-    private volatile int _generation;
-    private volatile bool _stopping;
-    private int _count;
-    private int _next;
-    private int _busy;
+    private long _ticket;
+    private long _run;
+    private int _remaining;
     private int _sleepers;
+    private volatile bool _stopping;
 
     /// <summary>Starts <paramref name="threads"/> - 1 background threads; the caller's is the last one.</summary>
     public ThreadTeam(int threads)
@@ -38,8 +48,11 @@ internal sealed class ThreadTeam : IDisposable
     public int Threads { get; }
 
     /// <summary>Runs <paramref name="work"/> for every number in [0, <paramref name="count"/>) and returns when all are done.</summary>
+    /// <param name="count">How many pieces, at most a million.</param>
+    /// <param name="work">Does one piece; what it throws, the first of several, is thrown here again.</param>
     public void Run(int count, Action<int> work)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1_000_000);
         if (_workers.Length == 0 || count <= 1)
         {
             for (int i = 0; i < count; i++)
@@ -51,27 +64,25 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         _work = work;
-        _count = count;
         _failure = null;
-        Volatile.Write(ref _next, 0);
-        Volatile.Write(ref _busy, _workers.Length);
-        Interlocked.Increment(ref _generation);
-        int sleepers = Interlocked.Exchange(ref _sleepers, 0);
-        if (sleepers > 0)
+        Volatile.Write(ref _remaining, count);
+        _run++;
+        Interlocked.Exchange(ref _ticket, (_run << (2 * PieceBits)) | ((long)count << PieceBits));
+        if (Volatile.Read(ref _sleepers) > 0)
         {
-            _wake.Release(sleepers);
+            Wake();
         }
 
-        Take();
+        TakePieces();
         var spin = default(SpinWait);
-        while (Volatile.Read(ref _busy) > 0)
+        while (Volatile.Read(ref _remaining) > 0)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
 
         if (_failure is { } failure)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
@@ -79,8 +90,9 @@ internal sealed class ThreadTeam : IDisposable
     public void Dispose()
     {
         _stopping = true;
-        Interlocked.Increment(ref _generation);
-        _wake.Release(_workers.Length + 1);
+        _run++;
+        Interlocked.Exchange(ref _ticket, _run << (2 * PieceBits));
+        Wake();
         foreach (Thread worker in _workers)
         {
             worker.Join();
@@ -89,59 +101,70 @@ internal sealed class ThreadTeam : IDisposable
         _wake.Dispose();
     }
 
-    private void Take()
+    private void Wake()
     {
-        try
+        int sleepers = Interlocked.Exchange(ref _sleepers, 0);
+        if (sleepers > 0)
         {
-            for (int i = Interlocked.Increment(ref _next) - 1; i < _count; i = Interlocked.Increment(ref _next) - 1)
-            {
-                _work(i);
-            }
+            _wake.Release(sleepers);
         }
-        catch (Exception e)
+    }
+
+    private void TakePieces()
+    {
+        while (true)
         {
-            lock (_gate)
+            long ticket = Interlocked.Increment(ref _ticket) - 1;
+            long piece = ticket & PieceMask;
+            if (piece >= ((ticket >> PieceBits) & PieceMask))
             {
-                _failure ??= e;                         // thrown again on the caller's thread
+                return;
             }
+
+            try
+            {
+                _work((int)piece);
+            }
+            catch (Exception e)
+            {
+                lock (_gate)
+                {
+                    _failure ??= e;                     // thrown again on the caller's thread
+                }
+            }
+
+            Interlocked.Decrement(ref _remaining);
         }
     }
 
     private void Loop()
     {
-        int seen = 0;
-        while (true)
+        long seen = 0;
+        while (!_stopping)
         {
             var spin = default(SpinWait);
-            int spins = 0;
-            while (_generation == seen)
+            for (int spins = 0; CurrentRun() == seen; spins++)
             {
-                if (++spins < SpinsBeforeSleep)
+                if (spins < SpinsBeforeSleep)
                 {
                     spin.SpinOnce(sleep1Threshold: -1);
                     continue;
                 }
 
                 Interlocked.Increment(ref _sleepers);
-                if (_generation == seen)
+                if (CurrentRun() != seen)
                 {
-                    _wake.Wait();
+                    Wake();                             // a run began in between: whoever is counted as asleep, this thread included, gets a signal
                 }
-                else if (Interlocked.Decrement(ref _sleepers) < 0)
-                {
-                    Interlocked.Increment(ref _sleepers);
-                    _wake.Wait();                       // the caller had already counted this thread in: take its signal
-                }
+
+                _wake.Wait();
+                spins = 0;
             }
 
-            seen = _generation;
-            if (_stopping)
-            {
-                return;
-            }
-
-            Take();
-            Interlocked.Decrement(ref _busy);
+            seen = CurrentRun();
+            TakePieces();
         }
     }
+
+    private long CurrentRun() => Volatile.Read(ref _ticket) >> (2 * PieceBits);
 }

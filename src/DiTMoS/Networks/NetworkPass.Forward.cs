@@ -15,7 +15,15 @@ internal sealed unsafe partial class NetworkPass
     /// <param name="dropoutKey">The key of this pass's dropout masks.</param>
     /// <param name="statisticsUpdates">How many times this batch moves the running statistics. Default 1.</param>
     /// <param name="team">Splits the work by channels where given.</param>
-    public void Forward(LaneBatch batch, bool training, NetworkPass? features, ulong dropoutKey = 0, int statisticsUpdates = 1, ThreadTeam? team = null)
+    /// <param name="featuresOnly">Whether the hidden and output layers are left out. Default false.</param>
+    public void Forward(
+        LaneBatch batch,
+        bool training,
+        NetworkPass? features,
+        ulong dropoutKey = 0,
+        int statisticsUpdates = 1,
+        ThreadTeam? team = null,
+        bool featuresOnly = false)
     {
         _batch = batch;
         _training = training;
@@ -32,7 +40,7 @@ internal sealed unsafe partial class NetworkPass
             ForEachChannelBlock(team, _blocks[b].Spec.OutputChannels, _forwardItem);
         }
 
-        int heads = training ? _heads.Length : 1;       // without dropout all are the same
+        int heads = featuresOnly ? 0 : training ? _heads.Length : 1;        // without dropout all are the same
         for (int p = 0; p < heads; p++)
         {
             ForwardHead(_heads[p], dropoutKey + ((ulong)p * 0xA0761D6478BD642F));
@@ -176,7 +184,7 @@ internal sealed unsafe partial class NetworkPass
     private void ForwardHead(Head head, ulong dropoutKey)
     {
         int groups = _batch.Groups;
-        bool drop = _training && _spec.Dropout > 0;
+        bool drop = _training && _spec.Dropout > 0 && Gradients.Length > 0;
         int flattened = _spec.FlattenedLength * Lanes;
         int hidden = _spec.HiddenUnits * Lanes;
         if (drop)

@@ -27,7 +27,7 @@ internal sealed class NetworkScorer
     {
         int outputs = _network.Spec.Outputs;
         var logits = new float[rows.Length * outputs];
-        ForEachChunk(samples, rows, (pass, first, count) => pass.Logits().CopyTo(logits.AsSpan(first * outputs, count * outputs)));
+        ForEachChunk(samples, rows, featuresOnly: false, (pass, first, count) => pass.Logits().CopyTo(logits.AsSpan(first * outputs, count * outputs)));
         return logits;
     }
 
@@ -39,11 +39,11 @@ internal sealed class NetworkScorer
         int width = _network.Spec.FlattenedLength;
         int last = _network.Spec.Blocks.Count - 1;
         var features = new float[rows.Length * width];
-        ForEachChunk(samples, rows, (pass, first, count) => pass.BlockOutput(last).CopyWindows(features.AsSpan(first * width, count * width)));
+        ForEachChunk(samples, rows, featuresOnly: true, (pass, first, count) => pass.BlockOutput(last).CopyWindows(features.AsSpan(first * width, count * width)));
         return features;
     }
 
-    private void ForEachChunk(ReadOnlyMemory<float> samples, ReadOnlyMemory<int> rows, Action<NetworkPass, int, int> read)
+    private void ForEachChunk(ReadOnlyMemory<float> samples, ReadOnlyMemory<int> rows, bool featuresOnly, Action<NetworkPass, int, int> read)
     {
         int chunks = (rows.Length + Chunk - 1) / Chunk;
         int parts = Math.Min(_team.Threads, chunks);
@@ -55,7 +55,7 @@ internal sealed class NetworkScorer
                 int first = c * Chunk;
                 int count = Math.Min(Chunk, rows.Length - first);
                 batch.Load(samples.Span, rows.Span.Slice(first, count));
-                pass.Forward(batch, training: false, null);
+                pass.Forward(batch, training: false, null, featuresOnly: featuresOnly);
                 read(pass, first, count);
             }
         });

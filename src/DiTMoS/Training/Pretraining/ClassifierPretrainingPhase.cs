@@ -121,7 +121,7 @@ internal sealed class ClassifierPretrainingPhase : TrainingPhase
                 }
 
                 _batch.Standardise();
-                _features.Forward(_batch, _phase._options.FeaturesInTrainingMode, null);
+                _features.Forward(_batch, _phase._options.FeaturesInTrainingMode, null, featuresOnly: true);
                 _pass.Forward(_batch, training: true, _features, input.StepKey(at));
                 Span<float> gradients = _pass.LogitGradients();
                 gradients.Clear();

@@ -1,0 +1,50 @@
+using DiTMoS.Kernels;
+using DiTMoS.Networks;
+using DiTMoS.Training.Aggregation;
+
+namespace DiTMoS.Tests.Training.Aggregation;
+
+public sealed class WideningTests
+{
+    [Fact]
+    public void Copy_IntoAggregatingModelWithSharedBase_LeavesTheFunctionUnchanged()
+    {
+        const int Classes = 5;
+        const int Classifiers = 3;
+        var random = new SeededRandom(3, "test");
+        var narrowOptions = new NetworkOptions { FeatureAggregation = false };
+        var wideOptions = new NetworkOptions { SharedBase = true };
+        Network[] narrow = Create(narrowOptions, Classifiers, Classes);
+        Network[] wide = Create(wideOptions, Classifiers, Classes);
+        foreach (Network network in narrow.Concat(wide))
+        {
+            network.Initialize(random);
+        }
+
+        for (int i = 0; i < narrow.Length; i++)
+        {
+            Widening.Copy(narrow[i], wide[i]);
+        }
+
+        float[] samples = [.. Enumerable.Range(0, 9 * 3 * 151).Select(_ => (float)random.NextGaussian())];
+        int[] rows = [.. Enumerable.Range(0, 9)];
+        using var team = new ThreadTeam(1);
+        RoutedScores before = new RoutedScorer(narrow[0], narrow[1..], team).Score(samples, rows);
+        RoutedScores after = new RoutedScorer(wide[0], wide[1..], team).Score(samples, rows);
+        AssertSame(before.RoutingLogits, after.RoutingLogits);
+        AssertSame(before.ClassifierLogits, after.ClassifierLogits);
+    }
+
+    // Wider layers add the same terms in another order.
+    private static void AssertSame(float[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    private static Network[] Create(NetworkOptions options, int classifiers, int classes) =>
+    [
+        new Network(PublishedNetworks.Selector(3, 151, options.SelectorOutputs(classifiers, classes), options)),
+        .. Enumerable.Range(0, classifiers).Select(_ => new Network(PublishedNetworks.Classifier(3, 151, classes, options))),
+    ];
+}

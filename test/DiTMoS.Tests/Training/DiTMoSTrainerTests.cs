@@ -1,0 +1,265 @@
+using DiTMoS.Data;
+using DiTMoS.Networks;
+using DiTMoS.Training;
+using DiTMoS.Training.Adversarial;
+using DiTMoS.Training.Aggregation;
+using DiTMoS.Training.Augmentation;
+using DiTMoS.Training.Pretraining;
+using DiTMoS.Training.Splitting;
+using DiTMoS.Training.Strong;
+
+namespace DiTMoS.Tests.Training;
+
+public sealed class DiTMoSTrainerTests : IDisposable
+{
+    private static readonly WindowSet Windows = SyntheticRecordings.Create(seed: 1, subjects: 5, trials: 1, windowsPerTrial: 6);
+    private static readonly DataSplit Split = DataSplitter.Split(Windows, new SplitOptions { Kind = SplitKind.Subject });
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ditmos-").FullName;
+
+    public static TheoryData<string> Recipes => ["default", "as published", "everything"];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Train_WithSameSeed_GivesSameBytesForAnyThreadCount(string recipe)
+    {
+        byte[] one = Bytes(Train(Recipe(recipe) with { Threads = 1 }));
+
+        Assert.Equal(one, Bytes(Train(Recipe(recipe) with { Threads = 2 })));
+        Assert.Equal(one, Bytes(Train(Recipe(recipe) with { Threads = 3 })));
+    }
+
+    [Fact]
+    public void Train_WithAnotherSeed_GivesAnotherModel()
+    {
+        Assert.NotEqual(Bytes(Train(Recipe("default"))), Bytes(Train(Recipe("default") with { Seed = 8 })));
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Train_CancelledAfterAnyEpochAndResumed_GivesSameBytes(string recipe)
+    {
+        TrainingOptions options = Recipe(recipe);
+        var reports = new List<TrainingProgress>();
+        byte[] uninterrupted = Bytes(DiTMoSTrainer.Train(Windows, Split, options, new Listener(reports.Add), TestContext.Current.CancellationToken));
+
+        for (int stop = 1; stop < reports.Count; stop++)
+        {
+            TrainingOptions checkpointed = options with { CheckpointFolder = Path.Combine(_folder, $"{stop}"), CheckpointSeconds = 0, Resume = true };
+            using var cancellation = new CancellationTokenSource();
+            int epochs = 0;
+            var stopper = new Listener(_ =>
+            {
+                if (++epochs == stop)
+                {
+                    cancellation.Cancel();
+                }
+            });
+
+            Assert.ThrowsAny<OperationCanceledException>(() => DiTMoSTrainer.Train(Windows, Split, checkpointed, stopper, cancellation.Token));
+            DiTMoSModel resumed = DiTMoSTrainer.Train(Windows, Split, checkpointed, cancellationToken: TestContext.Current.CancellationToken);
+
+            Assert.Equal(uninterrupted, Bytes(resumed));
+            Assert.False(Directory.Exists(checkpointed.CheckpointFolder), "The checkpoint of a finished run must be gone.");
+        }
+    }
+
+    [Fact]
+    public void Train_ResumedWithOtherOptions_RefusesTheCheckpoint()
+    {
+        TrainingOptions options = Recipe("default") with { CheckpointFolder = _folder, CheckpointSeconds = 0, Resume = true };
+        using var cancellation = new CancellationTokenSource();
+        int epochs = 0;
+        var stopper = new Listener(_ =>
+        {
+            if (++epochs == 3)
+            {
+                cancellation.Cancel();
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => DiTMoSTrainer.Train(Windows, Split, options, stopper, cancellation.Token));
+
+        ModelFileException error = Assert.Throws<ModelFileException>(() => Train(options with { Seed = 99 }));
+
+        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_Default_LearnsTheSyntheticActivities()
+    {
+        WindowSet windows = SyntheticRecordings.Create(seed: 1, subjects: 8, trials: 2, windowsPerTrial: 6);
+        DataSplit split = DataSplitter.Split(windows, new SplitOptions { Kind = SplitKind.Subject });
+        TrainingOptions options = Recipe("default") with { Joint = Recipe("default").Joint with { Epochs = 20 } };
+
+        DiTMoSModel model = DiTMoSTrainer.Train(windows, split, options, cancellationToken: TestContext.Current.CancellationToken);
+
+        WindowSet test = windows.Select(split.Test);
+        RoutedScores scores = model.Score(test);
+        int right = Enumerable.Range(0, test.Count).Count(i => scores.Predicted(i) == test.Labels[i]);
+        Assert.True(right > 0.5 * test.Count, $"Only {right} of {test.Count} windows were right; a guess is right for one in {test.Classes}.");
+    }
+
+    [Fact]
+    public void Train_FromAModel_KeepsItsClassesAndChangesItsWeights()
+    {
+        DiTMoSModel first = Train(Recipe("default"));
+
+        DiTMoSModel tuned = Train(Recipe("default") with { InitialModel = first, FineTuning = new FineTuningOptions { Epochs = 1 } });
+
+        Assert.Equal(first.ClassNames, tuned.ClassNames);
+        Assert.NotEqual(first.Selector.Values, tuned.Selector.Values);
+        Assert.NotEqual(first.Classifiers[0].Values, tuned.Classifiers[0].Values);
+        Assert.Equal(["fine-tuning"], tuned.Record.Epochs.Select(e => e.Stage).Distinct());
+    }
+
+    [Fact]
+    public void Train_FromAModelThatDoesNotKnowAClass_NamesTheClass()
+    {
+        DiTMoSModel model = Train(Recipe("default"));
+        var renamed = new WindowSet
+        {
+            Samples = Windows.Samples,
+            Channels = Windows.Channels,
+            Length = Windows.Length,
+            Labels = Windows.Labels,
+            ClassNames = [.. Windows.ClassNames.Select((n, i) => i == 1 ? "juggling" : n)],
+            ChannelNames = Windows.ChannelNames,
+            Subjects = Windows.Subjects,
+            SubjectNames = Windows.SubjectNames,
+            Trials = Windows.Trials,
+            Source = "renamed",
+        };
+
+        OptionException error = Assert.Throws<OptionException>(() => DiTMoSTrainer.Train(renamed, Split, Recipe("default") with { InitialModel = model }, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("'juggling'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_WithMoreClassifiersThanWindows_NamesBothNumbers()
+    {
+        int windows = Split.Train.Length;
+
+        OptionException error = Assert.Throws<OptionException>(() => Train(Recipe("default") with { NumberOfClassifiers = windows + 1 }));
+
+        Assert.Contains($"{windows}. Got {windows + 1}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Train_Progress_RisesToOneAndNamesTheStages(bool published)
+    {
+        var reports = new List<TrainingProgress>();
+
+        DiTMoSTrainer.Train(Windows, Split, Recipe(published ? "as published" : "default"), new Listener(reports.Add), TestContext.Current.CancellationToken);
+
+        Assert.Equal(reports.Select(r => r.FractionDone).Order(), reports.Select(r => r.FractionDone));
+        Assert.Equal(1, reports[^1].FractionDone, 6);
+        string[] expected = published
+            ? ["strong model", "splitting", "pre-training", "selector pre-training", "adversarial training"]
+            : ["splitting", "joint training"];
+        Assert.Equal(expected, reports.Select(r => r.Stage).Distinct().Where(s => published || s != "strong model"));
+    }
+
+    [Fact]
+    public void Train_SelectedOnTest_IsMarkedInTheRecord()
+    {
+        Assert.True(Train(Recipe("default") with { SelectOnTest = true }).Record.SelectedOnTest);
+        Assert.False(Train(Recipe("default")).Record.SelectedOnTest);
+    }
+
+    [Fact]
+    public void Train_TestWindows_ChangeNothing()
+    {
+        float[] spoiled = [.. Windows.Samples];
+        var random = new SeededRandom(0, "spoil");
+        foreach (int row in Split.Test)
+        {
+            foreach (ref float sample in spoiled.AsSpan(row * Windows.WindowLength, Windows.WindowLength))
+            {
+                sample = (float)random.NextGaussian();
+            }
+        }
+
+        var altered = new WindowSet
+        {
+            Samples = spoiled,
+            Channels = Windows.Channels,
+            Length = Windows.Length,
+            Labels = Windows.Labels,
+            ClassNames = Windows.ClassNames,
+            ChannelNames = Windows.ChannelNames,
+            Subjects = Windows.Subjects,
+            SubjectNames = Windows.SubjectNames,
+            Trials = Windows.Trials,
+            SampleRateHz = Windows.SampleRateHz,
+            Source = Windows.Source,
+        };
+
+        DiTMoSModel model = DiTMoSTrainer.Train(altered, Split, Recipe("everything"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(Bytes(Train(Recipe("everything"))), Bytes(model));
+    }
+
+    // Small versions of whole recipes: every stage runs, for few epochs.
+    private static TrainingOptions Recipe(string name)
+    {
+        TrainingOptions published = TrainingOptions.For(Preset.AsPublished);
+        TrainingOptions ours = TrainingOptions.For(Preset.Default);
+        var small = new NetworkOptions { HiddenUnits = 16 };
+        return name switch
+        {
+            "as published" => published with
+            {
+                Seed = 7,
+                NumberOfClassifiers = 3,
+                Networks = small,
+                Strong = published.Strong with { Epochs = 1 },
+                Pretraining = published.Pretraining with { ClassifierEpochs = 2, SelectorEpochs = 1 },
+                Adversarial = published.Adversarial with { Iterations = 2, SelectorEpochs = 1, ClassifierEpochs = 1 },
+            },
+            "everything" => published with
+            {
+                Seed = 7,
+                NumberOfClassifiers = 3,
+                Networks = small with { SharedBase = true },
+                Strong = new StrongModelOptions { Epochs = 1 },
+                Splitting = new SplittingOptions { Restarts = 3, MinimumSubset = 10 },
+                Pretraining = new PretrainingOptions { ClassifierEpochs = 1, SelectorEpochs = 1 },
+                Adversarial = new AdversarialOptions { Iterations = 1, SelectorEpochs = 1, ClassifierEpochs = 1 },
+                Joint = ours.Joint with { Epochs = 2, FeatureGradients = true, GuidanceEpochs = 1, Distillation = 0.5f, RoutedLoss = 0.5f },
+                Aggregation = new AggregationOptions { AfterTraining = true },
+                FineTuning = new FineTuningOptions { Epochs = 1 },
+                Augmentation = new AugmentationOptions { Jitter = 0.1f, Scaling = 0.1f, TimeShift = 0.1f, RotationDegrees = 20, TimeMask = 0.1f, Offset = 0.1f },
+                BalancedSampling = true,
+                ClassWeights = true,
+            },
+            _ => ours with
+            {
+                Seed = 7,
+                NumberOfClassifiers = 3,
+                Networks = ours.Networks with { HiddenUnits = 16 },
+                Strong = ours.Strong with { Epochs = 1 },
+                Joint = ours.Joint with { Epochs = 4 },
+            },
+        };
+    }
+
+    private static DiTMoSModel Train(TrainingOptions options) =>
+        DiTMoSTrainer.Train(Windows, Split, options, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static byte[] Bytes(DiTMoSModel model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+
+    private sealed class Listener(Action<TrainingProgress> heard) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => heard(value);
+    }
+}
