@@ -3,6 +3,7 @@ using DiTMoS.Bench;
 return args switch
 {
     ["training", .. string[] rest] => TrainingBench.Run(rest),
+    ["published"] => PublishedRunBench.Run(),
     _ => Usage(),
 };
 
