@@ -13,5 +13,5 @@ if errorlevel 1 (
     exit /b 1
 )
 popd
-dotnet "%ROOT%\src\DiTMoS.Tool\bin\Release\net10.0\ditmos.dll" %*
+dotnet "%ROOT%\src\DiTMoS.Tool\bin\Release\net10.0\DiTMoS.Tool.dll" %*
 exit /b %errorlevel%

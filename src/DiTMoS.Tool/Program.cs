@@ -1,1 +1,6 @@
-return 0;
+using DiTMoS.Tool;
+using DiTMoS.Tool.Output;
+
+using var interrupts = new Interrupts();
+using Terminal terminal = Terminal.OfProcess();
+return Cli.Run(args, terminal, interrupts.Token);

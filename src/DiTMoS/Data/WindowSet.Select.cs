@@ -49,32 +49,7 @@ public sealed partial class WindowSet
     public WindowSet SelectChannels(string selection)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        int[] chosen = ResolveChannels(selection);
-        var samples = new float[checked(Count * chosen.Length * Length)];
-        for (int n = 0; n < Count; n++)
-        {
-            ReadOnlySpan<float> window = Window(n);
-            for (int i = 0; i < chosen.Length; i++)
-            {
-                window.Slice(chosen[i] * Length, Length).CopyTo(samples.AsSpan(((n * chosen.Length) + i) * Length));
-            }
-        }
-
-        return new WindowSet
-        {
-            Samples = samples,
-            Channels = chosen.Length,
-            Length = Length,
-            Labels = Labels,
-            ClassNames = ClassNames,
-            ChannelNames = Array.ConvertAll(chosen, c => ChannelNames[c]),
-            Subjects = Subjects,
-            SubjectNames = SubjectNames,
-            Trials = Trials,
-            OfficialFolds = OfficialFolds,
-            SampleRateHz = SampleRateHz,
-            Source = Source,
-        };
+        return TakeChannels(ResolveChannels(selection));
     }
 
     private static int[]? Pick(int[]? values, ReadOnlySpan<int> rows)

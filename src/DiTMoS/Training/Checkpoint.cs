@@ -104,9 +104,14 @@ internal sealed class Checkpoint
     /// <summary>Removes the checkpoint, and its folder where nothing else is in it.</summary>
     public void Remove()
     {
-        File.Delete(_path);
         string folder = Path.GetDirectoryName(_path)!;
-        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        File.Delete(_path);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
             Directory.Delete(folder);
         }

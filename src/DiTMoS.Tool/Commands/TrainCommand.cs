@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Diagnostics;
+using DiTMoS.Data;
+using DiTMoS.Networks;
+using DiTMoS.Tool.Arguments;
+using DiTMoS.Tool.Evaluation;
+using DiTMoS.Tool.Figures;
+using DiTMoS.Tool.Output;
+using DiTMoS.Tool.Progress;
+using DiTMoS.Training;
+
+namespace DiTMoS.Tool.Commands;
+
+/// <summary><c>ditmos train</c>: splits, trains, evaluates once on the test part, and saves.</summary>
+internal sealed class TrainCommand : Command
+{
+    private const string DefaultOutput = "model.ditmos";
+
+    private readonly Terminal _terminal;
+    private readonly CancellationToken _cancellation;
+    private readonly DataArguments _data = new("synthetic recordings that the command makes itself");
+    private readonly SplitArguments _split = new();
+    private readonly RecipeArguments _recipe = new();
+    private readonly Option<int?> _seed = CommonArguments.Seed("0");
+    private readonly Option<int?> _threads = CommonArguments.Threads();
+    private readonly Option<bool> _resume = OptionOf.Switch("--resume", "Continue an interrupted run: the same command with this option.");
+    private readonly Option<string?> _output = OptionOf.Text("--output", "FILE", $"The model file to write. Default: {DefaultOutput}.", "-o");
+    private readonly Option<string?> _json = CommonArguments.Json();
+
+    public TrainCommand(Terminal terminal, CancellationToken cancellation)
+        : base("train", "Trains a model on labelled windows, evaluates it once on the test part, and saves it.")
+    {
+        _terminal = terminal;
+        _cancellation = cancellation;
+        Add(_output);
+        _data.AddTo(this);
+        _split.AddTo(this);
+        _recipe.AddTo(this);
+        Add(_seed);
+        Add(_threads);
+        Add(_resume);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string output = parsed.GetValue(_output) ?? DefaultOutput;
+        string? json = parsed.GetValue(_json);
+        OutputFile.Check("--output", output, _data.Path(parsed));
+        OutputFile.Check("--json", json, output, _data.Path(parsed));
+
+        int seed = parsed.GetValue(_seed) ?? 0;
+        TrainingOptions options = _recipe.Resolve(parsed) with
+        {
+            Seed = seed,
+            Threads = parsed.GetValue(_threads) ?? 0,
+            CheckpointFolder = output + ".checkpoint",
+            Resume = parsed.GetValue(_resume),
+        };
+        WindowSet windows = _data.Load(parsed, _terminal.Line);
+        if (options.InitialModel is { } initial)
+        {
+            windows = DataArguments.WithChannelsOf(initial, windows, _data.AreChannelsChosen(parsed), _terminal.Line);
+        }
+
+        DataSplit split = _split.Split(parsed, windows, seed);
+        SayWhatIsTrained(windows, split, options);
+
+        var watch = Stopwatch.StartNew();
+        DiTMoSModel model = Train(windows, split, options);
+        double trainSeconds = watch.Elapsed.TotalSeconds;
+
+        EvaluatedRows rows = EvaluatedRows.OfTest(split);
+        ModelEvaluation evaluation = ModelEvaluation.Run(model, windows, rows.Rows, options.Threads);
+        EvaluationFigures figures = EvaluationFigures.Of("train", model, Path.GetFileName(output), windows, rows, evaluation) with
+        {
+            TrainSeconds = trainSeconds,
+            TrainWindows = split.Train.Length,
+            ValidationWindows = split.Validation.Length,
+        };
+        model.Save(output);
+        FiguresJson.Write(json, figures, FiguresJson.Default.EvaluationFigures);
+        EvaluationTables.Summary(_terminal, figures);
+        _terminal.Line($"Trained in {Show.Duration(TimeSpan.FromSeconds(trainSeconds))}; the model is in {output}.");
+        return ExitCode.Done;
+    }
+
+    private DiTMoSModel Train(WindowSet windows, DataSplit split, TrainingOptions options)
+    {
+        TimeProvider clock = TimeProvider.System;
+        bool isResumed = options.Resume && Directory.Exists(options.CheckpointFolder);
+        try
+        {
+            return _terminal.Display is { } display
+                ? LiveProgress.Run(display, clock, isResumed, progress => DiTMoSTrainer.Train(windows, split, options, progress, _cancellation))
+                : DiTMoSTrainer.Train(windows, split, options, new LineProgress(_terminal, clock, isResumed), _cancellation);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            _terminal.Message(Directory.Exists(options.CheckpointFolder)
+                ? $"Interrupted; what was learnt is in '{options.CheckpointFolder}'. To continue, run the same command with --resume."
+                : "Interrupted before there was anything to keep; nothing was written.");
+            throw;
+        }
+    }
+
+    private void SayWhatIsTrained(WindowSet windows, DataSplit split, TrainingOptions options)
+    {
+        string shape = $"{Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "sample")}, {windows.Classes} classes";
+        _terminal.Line($"{windows.Source}: {shape}.");
+        _terminal.Line($"Split: {split.Description}. {Show.Count(split.Train.Length)} to train, {Show.Count(split.Validation.Length)} to validate, {Show.Count(split.Test.Length)} to test.");
+        bool isThere = Directory.Exists(options.CheckpointFolder);
+        if (options.Resume && !isThere)
+        {
+            _terminal.Line($"There is no interrupted run in '{options.CheckpointFolder}': starting anew.");
+        }
+        else if (!options.Resume && isThere)
+        {
+            _terminal.Line($"Starting anew: the interrupted run in '{options.CheckpointFolder}' is given up. With --resume it would be continued.");
+        }
+
+        _terminal.Output.Flush();
+    }
+}

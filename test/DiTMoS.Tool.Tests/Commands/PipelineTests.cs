@@ -1,0 +1,350 @@
+using System.Globalization;
+using System.Text.Json;
+using DiTMoS.Data;
+
+namespace DiTMoS.Tool.Tests.Commands;
+
+public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedModel>, IDisposable
+{
+    // Tests that set thresholds read these names: they must not change.
+    private static readonly string[] Names =
+    [
+        "command", "model", "modelHash", "data", "preset", "seed", "split", "splitKind", "part", "selectedOnTest", "trainSeconds", "trainWindows", "validationWindows", "testWindows",
+        "trainedOnWindows", "accuracy", "accuracyInterval", "macroF1", "macroF1Interval", "unionAccuracy", "unionAccuracyInterval", "selectorAccuracy", "selectorAccuracyInterval",
+        "intervalsResample", "intervalUnits", "negativeLogLikelihood", "expectedCalibrationError", "temperature", "classes", "perClass", "confusion", "histogram", "loadPerClassifier",
+        "accuracyPerClassifier", "classifiers", "parameters", "macsPerInference",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Train_SmallRecordings_WritesModelAndFiguresOnly()
+    {
+        Assert.Equal(ExitCode.Done, model.Result.ExitCode);
+        Assert.Equal(["data.npz", "model.ditmos", "train.json"], model.Files);
+        Assert.Contains("whole subjects, s4 tested", model.Result.Output, StringComparison.Ordinal);
+        Assert.Contains("joint training 3/3", model.Result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_Json_HasStableNamesAndFigures()
+    {
+        JsonElement json = Read(model.Json);
+
+        Assert.Equal(Names, json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("subject", json.GetProperty("splitKind").GetString());
+        Assert.Equal(5, json.GetProperty("seed").GetInt32());
+        Assert.Equal(16, json.GetProperty("testWindows").GetInt32());
+        Assert.Equal(16, json.GetProperty("histogram").EnumerateArray().Sum(count => count.GetInt32()));
+        Assert.Equal(16, json.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt32())));
+        Assert.Equal(4, json.GetProperty("histogram").GetArrayLength());
+        Assert.Equal(1, json.GetProperty("loadPerClassifier").EnumerateArray().Sum(share => share.GetDouble()), 9);
+        Assert.True(json.GetProperty("trainSeconds").GetDouble() > 0);
+        Assert.False(json.GetProperty("selectedOnTest").GetBoolean());
+    }
+
+    [Fact]
+    public void Evaluate_SameRecordings_RepeatsTheFiguresOfTraining()
+    {
+        string json = _folder["evaluate.json"];
+
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", model.Data, "--json", json);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        string[] known = ["command", "splitKind", "trainSeconds", "trainWindows", "validationWindows"];
+        foreach (JsonProperty figure in Read(model.Json).EnumerateObject().Where(figure => !known.Contains(figure.Name)))
+        {
+            Assert.Equal(figure.Value.GetRawText(), Read(json).GetProperty(figure.Name).GetRawText());
+        }
+    }
+
+    [Fact]
+    public void Evaluate_OneSubjectTested_SaysThatIntervalsHaveNoMeaning()
+    {
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", model.Data);
+
+        Assert.Contains("one subject only, so the intervals have no meaning", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_AllParts_SaysHowManyWindowsWereTrainedOn()
+    {
+        string json = _folder["evaluate.json"];
+
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", model.Data, "--part", "ALL", "--json", json);
+
+        Assert.Contains("64 windows; 48 of them were trained or selected on", result.Output, StringComparison.Ordinal);
+        Assert.Equal(64, Read(json).GetProperty("testWindows").GetInt32());
+        Assert.Equal(4, Read(json).GetProperty("intervalUnits").GetInt32());
+    }
+
+    [Fact]
+    public void Evaluate_OtherRecordings_UsesAllWindowsAndSaysSo()
+    {
+        string other = TestRecordings.Write(_folder["other.npz"]);
+
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", other);
+
+        Assert.Contains("not the recordings that the model was trained on, so all windows are evaluated", result.Output, StringComparison.Ordinal);
+        Assert.Contains("all: 64 windows", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_PartOfOtherRecordings_NeedsSplit()
+    {
+        string other = TestRecordings.Write(_folder["other.npz"]);
+
+        CommandResult without = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test");
+        CommandResult with = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test", "--split", "Random");
+
+        Assert.Equal(ExitCode.BadInput, without.ExitCode);
+        Assert.Contains("--part test needs a split", without.Messages, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, with.ExitCode);
+    }
+
+    [Fact]
+    public void Evaluate_ClassThatTheModelLacks_IsNamed()
+    {
+        string other = TestRecordings.Write(_folder["other.npz"], windows => TestRecordings.With(windows, classNames: [.. windows.ClassNames.Take(7), "swimming"]));
+
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", other);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("'swimming'", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_ClassesInAnotherOrder_AreFoundByName()
+    {
+        string original = TestRecordings.Write(_folder["a.npz"]);
+        string reversed = TestRecordings.Write(
+            _folder["b.npz"], windows => TestRecordings.With(windows, labels: Array.ConvertAll(windows.Labels, label => 7 - label), classNames: [.. windows.ClassNames.Reverse()]));
+
+        string[] jsons = [_folder["a.json"], _folder["b.json"]];
+        CommandResult.Of("evaluate", model.Path, "--data", original, "--json", jsons[0]);
+        CommandResult.Of("evaluate", model.Path, "--data", reversed, "--json", jsons[1]);
+
+        Assert.Equal(Read(jsons[0]).GetProperty("confusion").GetRawText(), Read(jsons[1]).GetProperty("confusion").GetRawText());
+    }
+
+    [Fact]
+    public void Evaluate_MoreChannelsThanTheModel_TakesThoseOfItsNames()
+    {
+        string wide = TestRecordings.Write(_folder["wide.npz"], WithTwoChannelsMore);
+        string plain = TestRecordings.Write(_folder["plain.npz"]);
+
+        string[] jsons = [_folder["a.json"], _folder["b.json"]];
+        CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", wide, "--json", jsons[0]);
+        CommandResult.Of("evaluate", model.Path, "--data", plain, "--json", jsons[1]);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(Read(jsons[1]).GetProperty("confusion").GetRawText(), Read(jsons[0]).GetProperty("confusion").GetRawText());
+    }
+
+    [Fact]
+    public void Evaluate_ChannelsOfOtherNames_AreReadOnlyWhereAskedFor()
+    {
+        string other = TestRecordings.Write(_folder["other.npz"], windows => TestRecordings.With(windows, channelNames: ["x", "y", "z"]));
+
+        CommandResult without = CommandResult.Of("evaluate", model.Path, "--data", other);
+        CommandResult with = CommandResult.Of("evaluate", model.Path, "--data", other, "--channels", "0-2");
+
+        Assert.Equal(ExitCode.BadInput, without.ExitCode);
+        Assert.Contains("acc_x, acc_y, acc_z", without.Messages, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, with.ExitCode);
+        Assert.Contains("Channels x, y, z are read as the model's acc_x, acc_y, acc_z.", with.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_ToFile_HasARowForEachWindow()
+    {
+        string csv = _folder["predictions.csv"];
+
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", model.Data, "-o", csv);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        string[] lines = File.ReadAllText(csv).Split("\r\n");
+        WindowSet windows = TestRecordings.Create();
+        Assert.Equal($"window,predicted,{string.Join(',', windows.ClassNames.Select(name => $"score_{name}"))},selected_classifier,true", lines[0]);
+        Assert.Equal(windows.Count + 2, lines.Length);
+        for (int n = 0; n < windows.Count; n++)
+        {
+            string[] fields = lines[n + 1].Split(',');
+            double[] scores = [.. fields[2..^2].Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
+            Assert.Equal($"{n}", fields[0]);
+            Assert.Equal(windows.ClassNames[Array.IndexOf(scores, scores.Max())], fields[1]);
+            Assert.Equal(1, scores.Sum(), 4);
+            Assert.InRange(int.Parse(fields[^2], CultureInfo.InvariantCulture), 0, 2);
+            Assert.Equal(windows.ClassNames[windows.Labels[n]], fields[^1]);
+        }
+    }
+
+    [Fact]
+    public void Predict_ToOutput_IsTheSameText()
+    {
+        string csv = _folder["predictions.csv"];
+
+        CommandResult.Of("predict", model.Path, "--data", model.Data, "-o", csv);
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", model.Data);
+
+        Assert.Equal(File.ReadAllText(csv), result.Output);
+    }
+
+    [Fact]
+    public void Predict_NamesWithCommasAndQuotes_AreQuoted()
+    {
+        string data = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, classNames: ["a,b", "say \"hi\"", .. windows.ClassNames.Skip(2)]));
+
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", data);
+
+        string[] lines = result.Output.Split("\r\n");
+        Assert.EndsWith(",\"a,b\"", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",\"say \"\"hi\"\"\"", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_Model_ShowsNetworksAndRecord()
+    {
+        string json = _folder["inspect.json"];
+
+        CommandResult result = CommandResult.Of("inspect", model.Path, "--json", json);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("Kernels 15, 9, 5 as published: 151 samples leave 13", result.Output, StringComparison.Ordinal);
+        JsonElement figures = Read(json);
+        JsonElement trained = Read(model.Json);
+        foreach (string name in (string[])["modelHash", "parameters", "macsPerInference", "classifiers", "seed", "preset", "split", "data"])
+        {
+            Assert.Equal(trained.GetProperty(name).GetRawText(), figures.GetProperty(name).GetRawText());
+        }
+
+        Assert.Equal(figures.GetProperty("macsPerInference").GetInt64(), SumOf("selector", "macs") + SumOf("classifier", "macs"));
+        Assert.Equal(figures.GetProperty("parameters").GetInt64(), SumOf("selector", "parameters") + (3 * SumOf("classifier", "parameters")));
+        Assert.Equal(16, figures.GetProperty("testWindows").GetInt32());
+
+        long SumOf(string network, string what) => figures.GetProperty(network).EnumerateArray().Sum(layer => layer.GetProperty(what).GetInt64());
+    }
+
+    [Fact]
+    public void Train_SelectOnTest_IsMarkedEverywhere()
+    {
+        string selected = _folder["selected.ditmos"];
+        string json = _folder["selected.json"];
+
+        CommandResult train = CommandResult.Of("train", "--data", model.Data, "-o", selected, "--json", json, "--epochs", "1", "--select-on-test");
+        CommandResult evaluate = CommandResult.Of("evaluate", selected, "--data", model.Data);
+        CommandResult inspect = CommandResult.Of("inspect", selected);
+
+        Assert.True(Read(json).GetProperty("selectedOnTest").GetBoolean());
+        Assert.All([train, evaluate, inspect], result => Assert.Contains("on the test part, as in the publication", result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Train_FromModel_ContinuesIt()
+    {
+        string tuned = _folder["tuned.ditmos"];
+
+        CommandResult result = CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", tuned, "--epochs", "1");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("3 classifiers", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_AsPublished_ReportsItsStages()
+    {
+        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], "--preset", "As-Published", "--epochs", "1", "--classifiers", "2");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.All(["strong model 1/1", "splitting", "pre-training 1/1", "adversarial training"], stage => Assert.Contains(stage, result.Messages, StringComparison.Ordinal));
+        Assert.Contains("AsPublished", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--folds|2|--fold|1", "fold 1 of 2 tested")]
+    [InlineData("--leave-out|s2", "s2 tested")]
+    [InlineData("--test-subjects|s1,s3|--validation|0", "s1, s3 tested; no validation part")]
+    [InlineData("--split|RANDOM", "random windows")]
+    [InlineData("--split|Trial", "whole recordings")]
+    public void Train_Split_IsDoneAndNamed(string options, string split)
+    {
+        CommandResult result = CommandResult.Of(["train", "--data", model.Data, "-o", _folder["model.ditmos"], "--epochs", "1", "--classifiers", "2", .. options.Split('|')]);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains(split, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ShapeAndAugmentation_AreUsed()
+    {
+        string shaped = _folder["model.ditmos"];
+        string json = _folder["inspect.json"];
+
+        CommandResult result = CommandResult.Of(
+            "train", "--data", model.Data, "-o", shaped, "--epochs", "1", "--classifiers", "2", "--widths", "6,4", "--kernels", "7,5", "--fc", "16", "--channels", "0-1", "--jitter", "0.1",
+            "--scaling", "0.2", "--time-shift", "0.25", "--rotation", "10", "--balanced");
+        CommandResult.Of("inspect", shaped, "--json", json);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        JsonElement figures = Read(json);
+        Assert.Equal(["acc_x", "acc_y"], figures.GetProperty("channelNames").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal("Kernels 7, 5 as named in the options.", figures.GetProperty("kernelRule").GetString());
+        Assert.Equal("16", figures.GetProperty("selector")[2].GetProperty("output").GetString());
+        JsonElement augmentation = figures.GetProperty("options").GetProperty("augmentation");
+        Assert.Equal(0.25f, augmentation.GetProperty("timeShift").GetSingle());
+        Assert.Equal(10, augmentation.GetProperty("rotationDegrees").GetSingle());
+    }
+
+    [Fact]
+    public void Train_WithoutData_SaysThatItUsesSyntheticRecordings()
+    {
+        string trained = _folder["model.ditmos"];
+        string[] jsons = [_folder["a.json"], _folder["b.json"]];
+
+        CommandResult train = CommandResult.Of("train", "-o", trained, "--epochs", "1", "--classifiers", "2", "--json", jsons[0]);
+        CommandResult evaluate = CommandResult.Of("evaluate", trained, "--json", jsons[1]);
+
+        Assert.Contains("No --data: using the synthetic recordings", train.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, evaluate.ExitCode);
+        Assert.Equal(Read(jsons[0]).GetProperty("accuracy").GetDouble(), Read(jsons[1]).GetProperty("accuracy").GetDouble());
+        Assert.Equal("test", Read(jsons[1]).GetProperty("part").GetString());
+    }
+
+    [Fact]
+    public void Evaluate_WithoutDataOfAModelOfFiles_AsksForThem()
+    {
+        CommandResult result = CommandResult.Of("evaluate", model.Path);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("--data must name the recordings", result.Messages, StringComparison.Ordinal);
+    }
+
+    private static JsonElement Read(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+
+    private static WindowSet WithTwoChannelsMore(WindowSet windows)
+    {
+        var samples = new float[windows.Count * 5 * windows.Length];
+        int[] order = [2, 0, 1, 1, 0];                          // the axis that each channel is a copy of
+        string[] names = ["acc_z", "gyro_x", "acc_y", "gyro_y", "acc_x"];
+        for (int n = 0; n < windows.Count; n++)
+        {
+            for (int c = 0; c < 5; c++)
+            {
+                windows.Window(n).Slice(order[c] * windows.Length, windows.Length).CopyTo(samples.AsSpan(((n * 5) + c) * windows.Length));
+            }
+        }
+
+        return new WindowSet
+        {
+            Samples = samples,
+            Channels = 5,
+            Length = windows.Length,
+            Labels = windows.Labels,
+            ClassNames = windows.ClassNames,
+            ChannelNames = names,
+            Source = windows.Source,
+        };
+    }
+}
