@@ -80,6 +80,7 @@ internal sealed class TrainCommand : Command
             ValidationWindows = split.Validation.Length,
         };
         model.Save(output);
+        DiTMoSTrainer.RemoveCheckpoint(options.CheckpointFolder!);
         FiguresJson.Write(json, figures, FiguresJson.Default.EvaluationFigures);
         EvaluationTables.Summary(_terminal, figures);
         _terminal.Line($"Trained in {Show.Duration(TimeSpan.FromSeconds(trainSeconds))}; the model is in {output}.");

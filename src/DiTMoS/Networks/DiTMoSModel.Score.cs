@@ -13,14 +13,19 @@ public sealed partial class DiTMoSModel
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        CheckShape(windows);
+        using var team = new ThreadTeam(threads == 0 ? Environment.ProcessorCount : threads);
+        return new RoutedScorer(Selector, Classifiers, team).Score(Normalization.ApplyAll(windows), Enumerable.Range(0, windows.Count).ToArray());
+    }
+
+    /// <summary>Refuses windows of another shape than the model's.</summary>
+    internal void CheckShape(WindowSet windows)
+    {
         NetworkSpec spec = Selector.Spec;
         if (windows.Channels != spec.Channels || windows.Length != spec.Length)
         {
             throw new RecordingException(
                 $"'{windows.Source}': windows must be {spec.Channels} x {spec.Length}, channels ({string.Join(", ", ChannelNames)}), as the model was trained on. Got {windows.Channels} x {windows.Length}: select the same channels and cut windows of the same length.");
         }
-
-        using var team = new ThreadTeam(threads == 0 ? Environment.ProcessorCount : threads);
-        return new RoutedScorer(Selector, Classifiers, team).Score(Normalization.ApplyAll(windows), Enumerable.Range(0, windows.Count).ToArray());
     }
 }

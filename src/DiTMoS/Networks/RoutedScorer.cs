@@ -37,17 +37,33 @@ internal sealed class RoutedScorer
             RoutingLogits = new float[rows.Length * n],
             ClassifierLogits = new float[rows.Length * n * _classes],
         };
-        int chunks = (rows.Length + Chunk - 1) / Chunk;
+        ForEachChunk(rows.Length, (worker, first, count) => worker.Score(samples.Span, rows.Span.Slice(first, count), scores, first));
+        return scores;
+    }
+
+    /// <summary>What each classifier's convolutions make of some windows: one array a classifier, shape (rows, flattened length).</summary>
+    /// <param name="samples">Normalised windows, shape (all rows, C, L).</param>
+    /// <param name="rows">Which of them.</param>
+    public float[][] Features(ReadOnlyMemory<float> samples, ReadOnlyMemory<int> rows)
+    {
+        int width = _classifiers[0].Spec.FlattenedLength;
+        float[][] features = [.. _classifiers.Select(_ => new float[rows.Length * width])];
+        ForEachChunk(rows.Length, (worker, first, count) => worker.Features(samples.Span, rows.Span.Slice(first, count), features, first));
+        return features;
+    }
+
+    private void ForEachChunk(int count, Action<Worker, int, int> score)
+    {
+        int chunks = (count + Chunk - 1) / Chunk;
         int parts = Math.Min(_team.Threads, chunks);
         _team.Run(parts, part =>
         {
             for (int c = part; c < chunks; c += parts)
             {
                 int first = c * Chunk;
-                _workers[part].Value.Score(samples.Span, rows.Span.Slice(first, Math.Min(Chunk, rows.Length - first)), scores, first);
+                score(_workers[part].Value, first, Math.Min(Chunk, count - first));
             }
         });
-        return scores;
     }
 
     private sealed class Worker(Network selector, IReadOnlyList<Network> classifiers)
@@ -86,6 +102,18 @@ internal sealed class RoutedScorer
                         }
                     }
                 }
+            }
+        }
+
+        public void Features(ReadOnlySpan<float> samples, ReadOnlySpan<int> rows, float[][] features, int first)
+        {
+            _batch.Load(samples, rows);
+            _selector.Forward(_batch, training: false, null, featuresOnly: true);
+            for (int i = 0; i < _classifiers.Length; i++)
+            {
+                NetworkSpec spec = _classifiers[i].Network.Spec;
+                _classifiers[i].Forward(_batch, training: false, _selector, featuresOnly: true);
+                _classifiers[i].BlockOutput(spec.Blocks.Count - 1).CopyWindows(features[i].AsSpan(first * spec.FlattenedLength, rows.Length * spec.FlattenedLength));
             }
         }
     }

@@ -9,6 +9,7 @@ namespace DiTMoS.Training;
 internal sealed class Checkpoint
 {
     private const string Kind = "checkpoint";
+    private const string FileName = "training.checkpoint";
 
     private readonly string _path;
     private readonly string _run;
@@ -20,7 +21,7 @@ internal sealed class Checkpoint
     /// <param name="state">What is kept.</param>
     public Checkpoint(string folder, string run, TrainingState state)
     {
-        _path = Path.Combine(folder, "training.checkpoint");
+        _path = Path.Combine(folder, FileName);
         _run = run;
         _state = state;
     }
@@ -101,16 +102,15 @@ internal sealed class Checkpoint
         return (document.Phase, document.Epoch);
     }
 
-    /// <summary>Removes the checkpoint, and its folder where nothing else is in it.</summary>
-    public void Remove()
+    /// <summary>Removes the checkpoint in a folder, and the folder where nothing else is in it.</summary>
+    public static void Remove(string folder)
     {
-        string folder = Path.GetDirectoryName(_path)!;
         if (!Directory.Exists(folder))
         {
             return;
         }
 
-        File.Delete(_path);
+        File.Delete(Path.Combine(folder, FileName));
         if (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
             Directory.Delete(folder);

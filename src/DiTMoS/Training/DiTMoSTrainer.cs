@@ -64,9 +64,15 @@ public static class DiTMoSTrainer
         Checkpoint? checkpoint = options.CheckpointFolder is { } folder ? new Checkpoint(folder, run, plan.State) : null;
         new TrainingRun(plan.Phases, plan.State, checkpoint, options.CheckpointSeconds).Run(options.Resume, progress, cancellationToken);
 
-        DiTMoSModel model = Finish(windows, split, options, context, plan, normalization, classNames, recipe);
-        checkpoint?.Remove();
-        return model;
+        return Finish(windows, split, options, context, plan, normalization, classNames, recipe);
+    }
+
+    /// <summary>Removes the checkpoint of a finished run; to be called when its model is safe.</summary>
+    /// <param name="folder">The run's <see cref="TrainingOptions.CheckpointFolder"/>; removed too where nothing else is in it.</param>
+    public static void RemoveCheckpoint(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Checkpoint.Remove(folder);
     }
 
     private static DiTMoSModel Finish(

@@ -66,7 +66,7 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public int Threads { get; init; }
 
-    /// <summary>Where checkpoints are kept; null for none. Default null.</summary>
+    /// <summary>Where checkpoints are kept until <see cref="DiTMoSTrainer.RemoveCheckpoint"/>; null for none. Default null.</summary>
     [JsonIgnore]
     public string? CheckpointFolder { get; init; }
 
