@@ -16,25 +16,17 @@ internal static class TrainingBench
 
     public static int Run(ReadOnlySpan<string> args)
     {
-        try
+        TrainingBenchOptions options = TrainingBenchOptions.Parse(args);
+        TrainingReport report = Measure(options);
+        string json = JsonSerializer.Serialize(report, JsonFormat);
+        Console.WriteLine(json);
+        if (options.Json is string path)
         {
-            TrainingBenchOptions options = TrainingBenchOptions.Parse(args);
-            TrainingReport report = Measure(options);
-            string json = JsonSerializer.Serialize(report, JsonFormat);
-            Console.WriteLine(json);
-            if (options.Json is string path)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-                File.WriteAllText(path, json + "\n");
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllText(path, json + "\n");
+        }
 
-            return 0;
-        }
-        catch (BenchException problem)
-        {
-            Console.Error.WriteLine($"error: {problem.Message}");
-            return 1;
-        }
+        return 0;
     }
 
     private static TrainingReport Measure(TrainingBenchOptions options)
