@@ -68,9 +68,9 @@ internal sealed class AccuracyQueue
                 _store.Save(AccuracyRun.From(task, job.Method, outcome, _options.Threads));
             }
         }
-        catch (DiTMoSException problem)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            failure = problem.Message;
+            failure = problem is DiTMoSException ? problem.Message : problem.ToString();     // the other runs go on
         }
 
         Report(job, Stopwatch.GetElapsedTime(start), failure);

@@ -63,12 +63,11 @@ internal static class ResultsPage
     {
         page.Append($"## {dataset.Title} (`{dataset.Name}`)\n\n{dataset.Grouping}\n\n");
         AccuracyRun[] selecting = [.. Rows().SelectMany(row => runs.Row(dataset, row.Name).Runs).Where(run => run.ValidationWindows > 0)];
-        if (selecting.MinBy(run => run.Run) is { } first)
+        if (selecting.Length > 0)
         {
             page.Append(
                 $"""
-                Windows: {ResultsText.Range(selecting.Select(run => run.TrainWindows))} to train on, {ResultsText.Range(selecting.Select(run => run.ValidationWindows))} for
-                validation, {ResultsText.Range(selecting.Select(run => run.TestWindows))} to test. Run {ResultsText.Count(first.Run)}: {first.Split}.
+                Windows: {ResultsText.Range(selecting.Select(run => run.TrainWindows))} to train on, {ResultsText.Range(selecting.Select(run => run.ValidationWindows))} for validation, {ResultsText.Range(selecting.Select(run => run.TestWindows))} to test. The `split` in each file names who is tested and who validates.
 
 
                 """);
@@ -81,8 +80,7 @@ internal static class ResultsPage
         {
             page.Append(
                 $"""
-                The recordings' authors publish {ResultsText.Percent(quoted.NearestNeighbour)} % for a 1-NN and {ResultsText.Percent(quoted.SupportVectorMachine)} % for a support vector machine with a
-                radial kernel on these recordings, split so, learning from all windows that are not tested.
+                The recordings' authors publish {ResultsText.Percent(quoted.NearestNeighbour)} % for a 1-NN and {ResultsText.Percent(quoted.SupportVectorMachine)} % for a support vector machine with a radial kernel on these recordings, split so, learning from all windows that are not tested.
 
 
                 """);
@@ -120,8 +118,8 @@ internal static class ResultsPage
 
             ## Repeating a row
 
-            Machine: {(machines.Length == 0 ? "none yet" : machines)}. Seeds fix every random choice and the number of threads changes no figure; other vector units round
-            otherwise, and after many steps that can move a figure by a window or two.
+            Machine: {(machines.Length == 0 ? "none yet" : machines)}. Seeds fix every random choice, and the number of threads changes no figure; other vector
+            units may round otherwise, and figures then differ a little.
 
             With the data sets in `../shared/data` beside the project, or in the folder that `--data` or `DITMOS_DATA` names:
 
