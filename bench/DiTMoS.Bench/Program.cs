@@ -1,14 +1,33 @@
+using DiTMoS;
 using DiTMoS.Bench;
+using DiTMoS.Bench.Accuracy;
 
-return args switch
+try
 {
-    ["training", .. string[] rest] => TrainingBench.Run(rest),
-    ["published"] => PublishedRunBench.Run(),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["training", .. string[] rest] => TrainingBench.Run(rest),
+        ["published"] => PublishedRunBench.Run(),
+        ["accuracy", .. string[] rest] => AccuracyBench.Run(rest),
+        ["results", .. string[] rest] => ResultsBench.Run(rest),
+        _ => Usage(),
+    };
+}
+catch (Exception problem) when (problem is BenchException or DiTMoSException)
+{
+    Console.Error.WriteLine($"error: {problem.Message}");
+    return 1;
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]");
+    Console.Error.WriteLine(
+        """
+        Usage:
+          bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]
+          bench/run published
+          bench/run accuracy [--datasets A,B] [--methods M,N] [--seeds N] [--threads T] [--folder FOLDER] [--data FOLDER]
+          bench/run results [--folder FOLDER] [--check]
+        """);
     return 2;
 }

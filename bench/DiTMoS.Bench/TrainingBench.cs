@@ -16,28 +16,20 @@ internal static class TrainingBench
 
     public static int Run(ReadOnlySpan<string> args)
     {
-        try
+        TrainingBenchOptions options = TrainingBenchOptions.Parse(args);
+        TrainingReport report = Measure(options);
+        string json = JsonSerializer.Serialize(report, JsonFormat);
+        Console.WriteLine(json);
+        if (options.Json is string path)
         {
-            TrainingOptions options = TrainingOptions.Parse(args);
-            TrainingReport report = Measure(options);
-            string json = JsonSerializer.Serialize(report, JsonFormat);
-            Console.WriteLine(json);
-            if (options.Json is string path)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-                File.WriteAllText(path, json + "\n");
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllText(path, json + "\n");
+        }
 
-            return 0;
-        }
-        catch (BenchException problem)
-        {
-            Console.Error.WriteLine($"error: {problem.Message}");
-            return 1;
-        }
+        return 0;
     }
 
-    private static TrainingReport Measure(TrainingOptions options)
+    private static TrainingReport Measure(TrainingBenchOptions options)
     {
         var engine = new EngineEpochTimer();
         var authors = new PyTorchEpochTimer(PyTorchStyle.Authors, options.LimitBatches);
@@ -70,7 +62,7 @@ internal static class TrainingBench
     }
 
     // The contestants take turns, so that a busy or throttled minute hurts all of them; the best run of each counts.
-    private static TrainingRow MeasureRow(IEpochTimer engine, IEpochTimer authors, IEpochTimer vectorised, int classifiers, int batch, TrainingOptions options)
+    private static TrainingRow MeasureRow(IEpochTimer engine, IEpochTimer authors, IEpochTimer vectorised, int classifiers, int batch, TrainingBenchOptions options)
     {
         (string Name, IEpochTimer Timer)[] contestants = [("engine", engine), ("PyTorch, by hand", authors), ("PyTorch, vectorised", vectorised)];
         double[][] seconds = [new double[options.Repeats], new double[options.Repeats], new double[options.Repeats]];

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DiTMoS.Bench;
 
 /// <summary>The arguments of the training benchmark.</summary>
-internal sealed record TrainingOptions
+internal sealed record TrainingBenchOptions
 {
     /// <summary>Where to write the report; null for the console alone.</summary>
     public string? Json { get; init; }
@@ -21,9 +21,9 @@ internal sealed record TrainingOptions
     public int? LimitBatches { get; init; }
 
     /// <exception cref="BenchException">An option is unknown, lacks its value, or its value is out of range.</exception>
-    public static TrainingOptions Parse(ReadOnlySpan<string> args)
+    public static TrainingBenchOptions Parse(ReadOnlySpan<string> args)
     {
-        var options = new TrainingOptions();
+        var options = new TrainingBenchOptions();
         for (int i = 0; i < args.Length; i += 2)
         {
             string name = args[i];
