@@ -97,6 +97,50 @@ public sealed class CancellationTests : IDisposable
         Assert.DoesNotContain("model.ditmos", _folder.Names);
     }
 
+    [Fact]
+    public async Task Process_KilledAtTwentyRandomMoments_ResumesToTheBytesOfAnUninterruptedRun()
+    {
+        const int Kills = 20;
+        string data = TestRecordings.Write(_folder["data.npz"]);
+        string whole = _folder["whole.ditmos"];
+        string killed = _folder["killed.ditmos"];
+        Assert.Equal(ExitCode.Done, CommandResult.Of(Command(whole)).ExitCode);
+        byte[] expected = File.ReadAllBytes(whole);
+        var random = new SeededRandom(0, "kill");
+
+        int kills = 0;
+        bool ended = false;
+        while (kills < Kills || !ended)
+        {
+            var start = new ProcessStartInfo("dotnet", [typeof(Cli).Assembly.Location, .. Command(killed), "--resume"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            using Process process = Process.Start(start)!;
+            Task output = Task.WhenAll(process.StandardError.ReadToEndAsync(CancellationToken.None), process.StandardOutput.ReadToEndAsync(CancellationToken.None));
+            if (kills < Kills)
+            {
+                await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(100 + random.Next(600), TestContext.Current.CancellationToken));
+                if (!process.HasExited)
+                {
+                    process.Kill();
+                    kills++;
+                }
+            }
+
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await output;
+            ended = File.Exists(killed);
+            if (ended)
+            {
+                Assert.Equal(expected, File.ReadAllBytes(killed));      // a model file is whole from the moment it is there
+                File.Delete(killed);
+            }
+        }
+
+        Assert.Equal(Kills, kills);
+
+        string[] Command(string path) =>
+            ["train", "--data", data, "-o", path, "--epochs", "150", "--classifiers", "2", "--checkpoint-seconds", "0", "--threads", "1"];
+    }
+
     private static string[] Train(string data, string output) =>
         ["train", "--data", data, "-o", output, "--epochs", "4", "--classifiers", "2", "--checkpoint-seconds", "0"];
 
