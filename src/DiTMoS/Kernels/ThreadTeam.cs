@@ -16,11 +16,11 @@ namespace DiTMoS.Kernels;
 /// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {
-    private const int SpinsBeforeSleep = 2000;
     private const int PieceBits = 20;
     private const long PieceMask = (1L << PieceBits) - 1;
 
     private readonly Thread[] _workers;
+    private readonly int _spinsBeforeSleep;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
     private Action<int> _work = static _ => { };
@@ -32,10 +32,13 @@ internal sealed class ThreadTeam : IDisposable
     private volatile bool _stopping;
 
     /// <summary>Starts <paramref name="threads"/> - 1 background threads; the caller's is the last one.</summary>
-    public ThreadTeam(int threads)
+    /// <param name="threads">At least 1.</param>
+    /// <param name="spinsBeforeSleep">How often a waiting thread looks for work before it sleeps. Default 2000.</param>
+    public ThreadTeam(int threads, int spinsBeforeSleep = 2000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
+        _spinsBeforeSleep = spinsBeforeSleep;
         _workers = new Thread[threads - 1];
         for (int i = 0; i < _workers.Length; i++)
         {
@@ -145,7 +148,7 @@ internal sealed class ThreadTeam : IDisposable
             var spin = default(SpinWait);
             for (int spins = 0; CurrentRun() == seen; spins++)
             {
-                if (spins < SpinsBeforeSleep)
+                if (spins < _spinsBeforeSleep)
                 {
                     spin.SpinOnce(sleep1Threshold: -1);
                     continue;
