@@ -184,7 +184,7 @@ internal sealed unsafe partial class NetworkPass
     private void ForwardHead(Head head, ulong dropoutKey)
     {
         int groups = _batch.Groups;
-        bool drop = _training && _spec.Dropout > 0 && Gradients.Length > 0;
+        bool drop = _training && _spec.Dropout > 0;
         int flattened = _spec.FlattenedLength * Lanes;
         int hidden = _spec.HiddenUnits * Lanes;
         if (drop)

@@ -196,10 +196,14 @@ internal sealed unsafe partial class NetworkPass
             Output = arena.Tensor(groups, spec.Outputs, 1);
             Logits = new float[windows * spec.Outputs];
             LogitGradients = gradients ? new float[windows * spec.Outputs] : [];
-            if (gradients)
+            if (spec.Dropout > 0)
             {
                 FlatMask = arena.Tensor(groups, spec.FlattenedLength, 1);
                 HiddenMask = arena.Tensor(groups, spec.HiddenUnits, 1);
+            }
+
+            if (gradients)
+            {
                 DHidden = arena.Tensor(groups, spec.HiddenUnits, 1);
                 DOutput = arena.Tensor(groups, spec.Outputs, 1);
                 DFlat = arena.Tensor(groups, spec.FlattenedLength, 1);

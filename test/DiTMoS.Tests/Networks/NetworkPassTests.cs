@@ -240,6 +240,34 @@ public class NetworkPassTests
     }
 
     [Fact]
+    public void Forward_TrainingWithoutGradients_EqualsTrainingWithThem()
+    {
+        NetworkSpec spec = NetworkShapes.All["published"] with { Dropout = 0.4f };
+        var with = new NetworkPass(NetworkShapes.Random(spec), 9, gradients: true);
+        var without = new NetworkPass(NetworkShapes.Random(spec), 9, gradients: false);
+
+        with.Forward(Batch(spec, 9), training: true, null, dropoutKey: 3);
+        without.Forward(Batch(spec, 9), training: true, null, dropoutKey: 3);
+
+        Assert.Equal(with.Logits().ToArray(), without.Logits().ToArray());
+    }
+
+    [Fact]
+    public void Forward_FeaturesOnly_GivesTheBlocksAndLeavesTheLogits()
+    {
+        NetworkSpec spec = NetworkShapes.All["published"];
+        Network network = NetworkShapes.Random(spec);
+        var reference = new ReferenceNetwork(network);
+        var pass = new NetworkPass(network, 9, gradients: false);
+
+        pass.Forward(Batch(spec, 9), training: false, null, featuresOnly: true);
+
+        reference.Forward(Samples(spec, 9), 9, training: false);
+        AssertBlocks(reference, pass, 9);
+        Assert.All(pass.Logits().ToArray(), v => Assert.Equal(0, v));
+    }
+
+    [Fact]
     public void ForwardAndBackward_AfterTheFirst_AllocateNothing()
     {
         NetworkSpec spec = NetworkShapes.All["padded, average pools"] with { Dropout = 0.4f };
