@@ -86,6 +86,18 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public NetworkFile? StrongModel { get; init; }
 
+    private static OptimizationOptions OurOptimization { get; } = new()
+    {
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 0.004f,
+        WeightDecay = 0.01f,
+        BatchSize = 16,
+        Schedule = LearningRateSchedule.Cosine,
+        WarmUpEpochs = 3,
+        AverageDecay = 0.998f,
+        LabelSmoothing = 0.05f,
+    };
+
     /// <summary>The options of a preset.</summary>
     public static TrainingOptions For(Preset preset) => preset switch
     {
@@ -105,24 +117,21 @@ public sealed record TrainingOptions
         {
             Preset = preset,
             Networks = new NetworkOptions { SharedBase = true },
+            Strong = new StrongModelOptions
+            {
+                Epochs = 40,
+                Optimization = OurOptimization with { LearningRate = 0.002f },
+            },
             Splitting = new SplittingOptions { Strategy = SplittingStrategy.Random },
             Pretraining = new PretrainingOptions { ClassifierEpochs = 0, SelectorEpochs = 0 },
             Adversarial = new AdversarialOptions { Iterations = 0 },
             Joint = new JointOptions
             {
-                Epochs = 60,
-                Optimization = new OptimizationOptions
-                {
-                    Optimizer = OptimizerKind.AdamW,
-                    LearningRate = 0.004f,
-                    WeightDecay = 0.01f,
-                    BatchSize = 32,
-                    Schedule = LearningRateSchedule.Cosine,
-                    WarmUpEpochs = 3,
-                    AverageDecay = 0.998f,
-                    LabelSmoothing = 0.05f,
-                },
+                Epochs = 150,
+                Optimization = OurOptimization,
             },
+            Augmentation = new AugmentationOptions { TimeShift = 0.1f },
+            SelectBestEpoch = false,
         },
     };
 
