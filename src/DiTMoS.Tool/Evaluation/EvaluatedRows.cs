@@ -68,5 +68,5 @@ internal sealed record EvaluatedRows(DataPart Part, int[] Rows, string Split, Sp
 
     private static int CountOf(TrainingRecord record) => record.TrainRows.Count + record.ValidationRows.Count + record.TestRows.Count;
 
-    private static bool IsTrainedOn(WindowSet windows, TrainingRecord record) => windows.Source == record.Source && windows.Count == CountOf(record);
+    private static bool IsTrainedOn(WindowSet windows, TrainingRecord record) => windows.Count == CountOf(record) && windows.Digest() == record.DataDigest;
 }

@@ -6,8 +6,9 @@ namespace DiTMoS.Tool.Evaluation;
 
 /// <summary>A model's figures on some windows.</summary>
 /// <param name="Report">The figures.</param>
+/// <param name="Similarity">CKA between the classifiers, shape (N, N).</param>
 /// <param name="Resampled">What the intervals resample: subjects, recordings or windows.</param>
-internal sealed record ModelEvaluation(EvaluationReport Report, string Resampled)
+internal sealed record ModelEvaluation(EvaluationReport Report, double[] Similarity, string Resampled)
 {
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model.</param>
@@ -24,6 +25,9 @@ internal sealed record ModelEvaluation(EvaluationReport Report, string Resampled
             _ => ([], "window"),
         };
         RoutedScores scores = model.Score(part, threads);
-        return new ModelEvaluation(EvaluationReport.From(scores, part.Labels, model.ClassNames, groups, model.Temperature), resampled);
+        return new ModelEvaluation(
+            EvaluationReport.From(scores, part.Labels, model.ClassNames, groups, model.Temperature),
+            ClassifierSimilarity.Measure(model, part, threads),
+            resampled);
     }
 }

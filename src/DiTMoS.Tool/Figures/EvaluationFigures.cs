@@ -76,6 +76,8 @@ internal sealed record EvaluationFigures
 
     public required double[] AccuracyPerClassifier { get; init; }
 
+    public required double[][] ClassifierSimilarity { get; init; }
+
     public required int Classifiers { get; init; }
 
     public required long Parameters { get; init; }
@@ -120,6 +122,7 @@ internal sealed record EvaluationFigures
             Histogram = report.CorrectHistogram,
             LoadPerClassifier = report.LoadPerClassifier,
             AccuracyPerClassifier = report.AccuracyPerClassifier,
+            ClassifierSimilarity = [.. evaluation.Similarity.Chunk(model.Classifiers.Count)],
             Classifiers = model.Classifiers.Count,
             Parameters = model.Selector.Spec.FoldedParameters + (model.Classifiers.Count * model.Classifiers[0].Spec.FoldedParameters),
             MacsPerInference = model.Selector.Spec.Macs + model.Classifiers[0].Spec.Macs,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiTMoS.Evaluation;
 using DiTMoS.Tool.Figures;
 
@@ -75,5 +76,13 @@ internal static class EvaluationTables
         }
 
         terminal.Table(histogram.Build());
+        terminal.Line("Likeness: linear CKA between the features of two classifiers; 1 for twins");
+        var similarity = new TextTable([">", .. Enumerable.Range(0, figures.Classifiers).Select(m => $">{m}")]);
+        for (int m = 0; m < figures.Classifiers; m++)
+        {
+            similarity.Row([$"{m}", .. figures.ClassifierSimilarity[m].Select(value => value.ToString("F2", CultureInfo.InvariantCulture))]);
+        }
+
+        terminal.Table(similarity.Build());
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace DiTMoS.Data;
 
 /// <summary>N labelled windows of C channels and L samples, with what is known of where each came from.</summary>
@@ -47,6 +50,16 @@ public sealed partial class WindowSet
 
     /// <summary>Values per window, C * L.</summary>
     public int WindowLength => Channels * Length;
+
+    /// <summary>SHA-256 over shape, samples and labels, in hexadecimal: equal for the same windows, wherever they are stored.</summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<int>([Count, Channels, Length]));
+        hash.AppendData(MemoryMarshal.AsBytes<float>(Samples));
+        hash.AppendData(MemoryMarshal.AsBytes<int>(Labels));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The samples of one window, shape (C, L).</summary>
     /// <param name="index">Which window, in [0, N).</param>

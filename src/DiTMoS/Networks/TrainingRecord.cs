@@ -15,6 +15,9 @@ public sealed record TrainingRecord
     /// <summary>Where the windows came from, as shown to people.</summary>
     public required string Source { get; init; }
 
+    /// <summary>SHA-256 of all windows and labels (<see cref="Data.WindowSet.Digest"/>), by which the same recordings are known again; null where unknown.</summary>
+    public string? DataDigest { get; init; }
+
     /// <summary>How rows were split into training, validation and test parts, as shown to people.</summary>
     public required string Split { get; init; }
 

@@ -105,6 +105,7 @@ public static class DiTMoSTrainer
                 Preset = options.Preset.ToString(),
                 Seed = options.Seed,
                 Source = windows.Source,
+                DataDigest = windows.Digest(),
                 Split = split.Description,
                 TrainRows = split.Train,
                 ValidationRows = split.Validation,

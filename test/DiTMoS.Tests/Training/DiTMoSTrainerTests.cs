@@ -202,7 +202,10 @@ public sealed class DiTMoSTrainerTests : IDisposable
 
         DiTMoSModel model = DiTMoSTrainer.Train(altered, Split, Recipe("everything"), cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(Bytes(Train(Recipe("everything"))), Bytes(model));
+        DiTMoSModel untouched = Train(Recipe("everything"));
+        Assert.Equal(untouched.Temperature, model.Temperature);
+        Assert.Equal(untouched.Selector.Values, model.Selector.Values);
+        Assert.All(untouched.Classifiers.Zip(model.Classifiers), pair => Assert.Equal(pair.First.Values, pair.Second.Values));
     }
 
     // Small versions of whole recipes: every stage runs, for few epochs.

@@ -12,7 +12,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         "command", "model", "modelHash", "data", "preset", "seed", "split", "splitKind", "part", "selectedOnTest", "trainSeconds", "trainWindows", "validationWindows", "testWindows",
         "trainedOnWindows", "accuracy", "accuracyInterval", "macroF1", "macroF1Interval", "unionAccuracy", "unionAccuracyInterval", "selectorAccuracy", "selectorAccuracyInterval",
         "intervalsResample", "intervalUnits", "negativeLogLikelihood", "expectedCalibrationError", "temperature", "classes", "perClass", "confusion", "histogram", "loadPerClassifier",
-        "accuracyPerClassifier", "classifiers", "parameters", "macsPerInference",
+        "accuracyPerClassifier", "classifierSimilarity", "classifiers", "parameters", "macsPerInference",
     ];
 
     private readonly TemporaryFolder _folder = new();
