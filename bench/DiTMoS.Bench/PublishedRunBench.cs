@@ -18,15 +18,15 @@ internal static class PublishedRunBench
         var random = new SeededRandom(0, "bench");
         var windows = new WindowSet
         {
-            Samples = [.. Enumerable.Range(0, Windows * 3 * 151).Select(_ => (float)random.NextGaussian())],
+            Samples = [.. Enumerable.Range(0, (Windows + 1) * 3 * 151).Select(_ => (float)random.NextGaussian())],
             Channels = 3,
             Length = 151,
-            Labels = [.. Enumerable.Range(0, Windows).Select(i => i % Classes)],
+            Labels = [.. Enumerable.Range(0, Windows + 1).Select(i => i % Classes)],
             ClassNames = [.. Enumerable.Range(0, Classes).Select(k => k.ToString(CultureInfo.InvariantCulture))],
             ChannelNames = ["x", "y", "z"],
             Source = "random windows",
         };
-        DataSplit split = DataSplit.FromRows(windows, SplitKind.Random, Enumerable.Range(0, Windows).ToArray(), [], []);
+        DataSplit split = DataSplit.FromRows(windows, SplitKind.Random, Enumerable.Range(0, Windows).ToArray(), [], [Windows]);
         long start = Stopwatch.GetTimestamp();
         var clock = new StageClock(start);
         DiTMoSModel model = DiTMoSTrainer.Train(windows, split, DiTMoS.Training.TrainingOptions.For(Preset.AsPublished), clock);

@@ -34,7 +34,7 @@ internal abstract class AccuracyMethod(string name, string description)
             Alternating),
         new SingleMethod("tiny", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1),
         new SingleMethod("ensemble", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2),
-        new SingleMethod("strong", "The published strong model, trained with the default preset's optimiser and augmentation.", Strong, StrongRecipe, members: 1),
+        new SingleMethod("strong", "The published strong model, trained with the tiny networks' optimiser, learning rate and augmentation, for the epochs of the default preset's strong model.", Strong, StrongRecipe, members: 1),
         new NearestMethod("nearest", "1-NN on normalised windows of the training and validation part. It trains nothing: its parameters are the windows that it keeps."),
     ];
 

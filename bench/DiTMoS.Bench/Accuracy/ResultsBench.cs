@@ -36,6 +36,13 @@ internal static class ResultsBench
         Console.Error.WriteLine($"Wrote {options.Page}.");
     }
 
-    private static string Text(AccuracyBenchOptions options) =>
-        ResultsPage.Write(new ResultsRuns(new AccuracyStore(options.Folder).Load()), Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Folder)));
+    // Notes are written by hand and stand beside the runs; the page takes them over.
+    private static string Text(AccuracyBenchOptions options)
+    {
+        string notes = Path.Combine(options.Folder, "notes.md");
+        return ResultsPage.Write(
+            new ResultsRuns(new AccuracyStore(options.Folder).Load()),
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Folder)),
+            File.Exists(notes) ? File.ReadAllText(notes) : "");
+    }
 }

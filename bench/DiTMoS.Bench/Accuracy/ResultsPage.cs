@@ -8,7 +8,8 @@ internal static class ResultsPage
     /// <summary>Writes the page.</summary>
     /// <param name="runs">All finished runs.</param>
     /// <param name="folder">The folder of the runs, as the page names it.</param>
-    public static string Write(ResultsRuns runs, string folder)
+    /// <param name="notes">What people have to say of these results; empty for nothing.</param>
+    public static string Write(ResultsRuns runs, string folder, string notes)
     {
         var page = new StringBuilder();
         WriteIntroduction(page, runs, folder);
@@ -18,6 +19,11 @@ internal static class ResultsPage
         }
 
         new ResultsTargets(runs).Write(page);
+        if (notes.Length > 0)
+        {
+            page.Append($"{notes.Trim()}\n\n");
+        }
+
         WriteReproduction(page, runs);
         return page.ToString();
     }
@@ -32,8 +38,9 @@ internal static class ResultsPage
             How often the default recipe is right on recordings that it has not seen, beside the published recipe and beside simpler
             models. Every run is a file in [{folder}]({folder}), written by `bench/run accuracy`; every figure here comes from those files.
 
-            The test part of a split is read once per run, after all training; epochs are selected on the validation part. Run k has seed k and, where
-            the split has folds, tests fold k. Figures are the mean over runs ± the standard deviation from run to run.
+            The test part of a split is read once per run, after all training. The published recipe keeps the epoch that is best on the validation part; all
+            others keep the average of their weights at the end, and use the validation part for nothing but calibration. Run k has seed k and, where the
+            split has folds, tests fold k. Figures are the mean over runs ± the standard deviation from run to run.
 
             | method | what it is |
             |---|---|
