@@ -45,7 +45,7 @@ internal abstract class RoutedPhase : TrainingPhase
 
         Network[] measured = [.. _averages.Select(a => a.Average)];
         _scorer = new RoutedScorer(measured[0], measured[1..], context.Team);
-        _best = selects && context.Options.SelectBestEpoch && context.Selection.Length > 0 ? new BestEpoch(state, stage, measured) : null;
+        _best = selects && context.KeepsBestEpoch && context.Selection.Length > 0 ? new BestEpoch(state, stage, measured) : null;
         Augmentation = context.CreateAugmentation();
     }
 

@@ -83,7 +83,7 @@ internal sealed class SingleNetworkPhase : TrainingPhase
     /// <inheritdoc/>
     public override (float? Accuracy, float? Union) Evaluate()
     {
-        if (_context.Selection.Length == 0 || !_context.Options.SelectBestEpoch)
+        if (_context.Selection.Length == 0 || !_context.KeepsBestEpoch)
         {
             return (null, null);
         }

@@ -9,6 +9,13 @@ internal sealed class TrainingContext
     /// <summary>Normalised windows, shape (rows, C, L).</summary>
     public required float[] Samples { get; init; }
 
+    /// <summary>Windows as the strong model reads them, shape (rows, C, L): normalised by its own figures where it was given. Default <see cref="Samples"/>.</summary>
+    public float[] StrongSamples
+    {
+        get => field ?? Samples;
+        init;
+    }
+
     /// <summary>The class of every row.</summary>
     public required int[] Labels { get; init; }
 
@@ -26,6 +33,9 @@ internal sealed class TrainingContext
 
     /// <summary>Rows that select epochs and calibrate; may be empty.</summary>
     public required int[] Selection { get; init; }
+
+    /// <summary>Whether the epoch that is best on <see cref="Selection"/> is kept, and not the last one.</summary>
+    public required bool KeepsBestEpoch { get; init; }
 
     /// <summary>The run's options.</summary>
     public required TrainingOptions Options { get; init; }

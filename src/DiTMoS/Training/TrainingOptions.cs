@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     /// <summary>Whether the epoch that is best on the validation part is kept, and not the last one. Default true; without a validation part the last one is kept.</summary>
     public bool SelectBestEpoch { get; init; } = true;
 
-    /// <summary>Whether the test part selects the epoch, as in the publication. Figures are then too high, and marked so. Default false.</summary>
+    /// <summary>Whether the epoch that is best on the test part is kept, as in the publication, whatever <see cref="SelectBestEpoch"/> says. Figures are then too high, and marked so. Default false.</summary>
     public bool SelectOnTest { get; init; }
 
     /// <summary>Threads, or 0 for all processors. Changes no result. Default 0.</summary>
@@ -82,7 +82,7 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public DiTMoSModel? InitialModel { get; init; }
 
-    /// <summary>A strong model that is there already; null to train one where it is needed. Default null.</summary>
+    /// <summary>A strong model that is there already, of the same classes in the same order; it reads windows by its own normalisation. Null to train one where it is needed. Default null.</summary>
     [JsonIgnore]
     public NetworkFile? StrongModel { get; init; }
 

@@ -4,6 +4,7 @@ using DiTMoS.Training;
 using DiTMoS.Training.Adversarial;
 using DiTMoS.Training.Aggregation;
 using DiTMoS.Training.Augmentation;
+using DiTMoS.Training.Baselines;
 using DiTMoS.Training.Pretraining;
 using DiTMoS.Training.Splitting;
 using DiTMoS.Training.Strong;
@@ -162,7 +163,7 @@ public sealed class DiTMoSTrainerTests : IDisposable
         string[] expected = published
             ? ["strong model", "splitting", "pre-training", "selector pre-training", "adversarial training"]
             : ["splitting", "joint training"];
-        Assert.Equal(expected, reports.Select(r => r.Stage).Distinct().Where(s => published || s != "strong model"));
+        Assert.Equal(expected, reports.Select(r => r.Stage).Distinct());
     }
 
     [Fact]
@@ -170,6 +171,90 @@ public sealed class DiTMoSTrainerTests : IDisposable
     {
         Assert.True(Train(Recipe("default") with { SelectOnTest = true }).Record.SelectedOnTest);
         Assert.False(Train(Recipe("default")).Record.SelectedOnTest);
+    }
+
+    [Fact]
+    public void Train_SelectedOnTest_KeepsTheLatestOfTheBestEpochsOfTheTestPart()
+    {
+        TrainingOptions recipe = Recipe("default");
+        TrainingOptions options = recipe with { SelectOnTest = true, Joint = recipe.Joint with { Epochs = 12, Optimization = recipe.Joint.Optimization with { LearningRate = 0.03f } } };
+
+        DiTMoSModel model = Train(options);
+
+        double[] accuracies = [.. model.Record.Epochs.Where(e => e.Stage == "joint training").Select(e => e.ValidationAccuracy!.Value)];
+        Assert.True(accuracies[^1] < accuracies.Max(), "The last epoch must not be the best, or this test shows nothing.");
+        Assert.Equal(accuracies.Max(), Accuracy(model, Split.Test), 6);
+    }
+
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(40, 10)]
+    [InlineData(0, 0)]
+    public void Train_SharedBaseWithoutJointTrainingAlone_NamesTheOptions(int iterations, int jointEpochs)
+    {
+        TrainingOptions recipe = Recipe("as published");
+        TrainingOptions options = recipe with
+        {
+            Networks = recipe.Networks with { SharedBase = true },
+            Adversarial = recipe.Adversarial with { Iterations = iterations },
+            Joint = recipe.Joint with { Epochs = jointEpochs },
+        };
+
+        AssertSharedBaseRefused(options);
+    }
+
+    [Fact]
+    public void Train_SharedBaseAddedBehindAlternation_NamesTheOptions()
+    {
+        TrainingOptions recipe = Recipe("as published");
+
+        AssertSharedBaseRefused(recipe with { Networks = recipe.Networks with { SharedBase = true }, Aggregation = new AggregationOptions { AfterTraining = true } });
+    }
+
+    [Fact]
+    public void Train_FromAModelWithSharedBaseByAlternation_NamesTheOptions()
+    {
+        DiTMoSModel model = Train(Recipe("default"));
+
+        AssertSharedBaseRefused(Recipe("as published") with { InitialModel = model });
+    }
+
+    [Fact]
+    public void Train_GivenStrongModel_ReadsWindowsByItsOwnNormalization()
+    {
+        TrainingOptions recipe = Recipe("as published") with { Adversarial = Recipe("as published").Adversarial with { Iterations = 0 } };
+        NetworkFile strong = TrainStrong(recipe);
+        var half = new ChannelNormalization([.. strong.Normalization.Mean], [.. strong.Normalization.Scale.Select(s => s / 2)]);
+        var changed = new NetworkFile(strong.Network) { ClassNames = strong.ClassNames, Normalization = half };
+
+        // The same function, told in other figures: statistics of windows scaled down, behind a normalisation that scales them down.
+        var same = new NetworkFile(strong.Network.Clone()) { ClassNames = strong.ClassNames, Normalization = half };
+        Scale(same.Network["input.norm.running_mean"], 0.5f);
+        Scale(same.Network["input.norm.running_var"], 0.25f);
+
+        float[] expected = Train(recipe with { StrongModel = strong }).Classifiers[0].Values;
+        Assert.Equal(expected, Train(recipe with { StrongModel = same }).Classifiers[0].Values);
+        Assert.NotEqual(expected, Train(recipe with { StrongModel = changed }).Classifiers[0].Values);
+
+        static void Scale(Span<float> values, float factor)
+        {
+            foreach (ref float value in values)
+            {
+                value *= factor;
+            }
+        }
+    }
+
+    [Fact]
+    public void Train_GivenStrongModelOfOtherClasses_NamesThem()
+    {
+        TrainingOptions recipe = Recipe("as published");
+        NetworkFile strong = TrainStrong(recipe);
+        var reversed = new NetworkFile(strong.Network) { ClassNames = [.. strong.ClassNames.Reverse()], Normalization = strong.Normalization };
+
+        OptionException error = Assert.Throws<OptionException>(() => Train(recipe with { StrongModel = reversed }));
+
+        Assert.Contains($"It has {string.Join(", ", reversed.ClassNames)}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,6 +335,30 @@ public sealed class DiTMoSTrainerTests : IDisposable
                 Joint = ours.Joint with { Epochs = 4 },
             },
         };
+    }
+
+    private static void AssertSharedBaseRefused(TrainingOptions options)
+    {
+        OptionException error = Assert.Throws<OptionException>(() => Train(options));
+
+        Assert.Contains("Networks.SharedBase", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Joint.Epochs", error.Message, StringComparison.Ordinal);
+    }
+
+    private static NetworkFile TrainStrong(TrainingOptions options) => SingleNetworkTrainer.Train(
+        Windows,
+        Split,
+        PublishedNetworks.Strong(Windows.Channels, Windows.Length, Windows.Classes),
+        options.Strong.Optimization,
+        options.Strong.Epochs,
+        options,
+        cancellationToken: TestContext.Current.CancellationToken);
+
+    private static double Accuracy(DiTMoSModel model, int[] rows)
+    {
+        WindowSet windows = Windows.Select(rows);
+        RoutedScores scores = model.Score(windows);
+        return Enumerable.Range(0, windows.Count).Count(i => scores.Predicted(i) == windows.Labels[i]) / (double)windows.Count;
     }
 
     private static DiTMoSModel Train(TrainingOptions options) =>

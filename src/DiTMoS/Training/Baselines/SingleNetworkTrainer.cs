@@ -54,6 +54,7 @@ public static class SingleNetworkTrainer
             Length = windows.Length,
             Train = split.Train,
             Selection = split.Validation,
+            KeepsBestEpoch = options.SelectBestEpoch,
             Options = options,
             Team = team,
             Cancellation = cancellationToken,
