@@ -73,11 +73,10 @@ internal sealed class TrainingPlan
     public static TrainingPlan ForFineTuning(TrainingContext context, DiTMoSModel model)
     {
         var plan = new TrainingPlan(context);
-        plan.Networks =
-        [
-            plan.State.Add("selector", model.Selector.Clone()),
-            .. model.Classifiers.Select((c, i) => plan.State.Add($"classifier{i}", c.Clone())),
-        ];
+        NetworkOptions shapes = context.Options.Networks;
+        bool widens = context.Options.Aggregation.AfterTraining;
+        IReadOnlyList<Network> networks = Widening.Widen(model, widens && shapes.FeatureAggregation, widens && shapes.SharedBase);
+        plan.Networks = [.. networks.Select((n, i) => plan.State.Add(i == 0 ? "selector" : $"classifier{i - 1}", n))];
         plan.AddFineTuning();
         return plan;
     }
