@@ -33,9 +33,14 @@ public static class DiTMoSTrainer
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         WindowSetCheck.Check(windows);
+        DiTMoSModel? initial = options.InitialModel;
+        if (initial != null)
+        {
+            options = options with { NumberOfClassifiers = initial.Classifiers.Count };
+        }
+
         options.Check(split.Train.Length);
         int[] selection = options.SelectOnTest ? split.Test : split.Validation;
-        DiTMoSModel? initial = options.InitialModel;
         int[] labels = initial == null ? windows.Labels : MapLabels(windows, initial);
         ChannelNormalization normalization = initial?.Normalization ?? ChannelNormalization.Learn(windows, split.Train);
         IReadOnlyList<string> classNames = initial?.ClassNames ?? windows.ClassNames;

@@ -5,6 +5,8 @@ using DiTMoS.Training.Adversarial;
 using DiTMoS.Training.Aggregation;
 using DiTMoS.Training.Augmentation;
 using DiTMoS.Training.Baselines;
+using DiTMoS.Training.Joint;
+using DiTMoS.Training.Optimizers;
 using DiTMoS.Training.Pretraining;
 using DiTMoS.Training.Splitting;
 using DiTMoS.Training.Strong;
@@ -243,6 +245,61 @@ public sealed class DiTMoSTrainerTests : IDisposable
                 value *= factor;
             }
         }
+    }
+
+    [Fact]
+    public void Train_FromAModel_TakesItsNumberOfClassifiers()
+    {
+        DiTMoSModel first = Train(Recipe("default"));
+
+        DiTMoSModel tuned = Train(Recipe("default") with { InitialModel = first, NumberOfClassifiers = Split.Train.Length + 1, FineTuning = new FineTuningOptions { Epochs = 1 } });
+
+        Assert.Equal(3, tuned.Classifiers.Count);
+        Assert.Contains("\"numberOfClassifiers\":3", tuned.Record.Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FromAModelWithAggregationAfterTraining_AddsWhatItLacks()
+    {
+        TrainingOptions recipe = Recipe("default");
+        TrainingOptions narrow = recipe with { Networks = recipe.Networks with { FeatureAggregation = false, SharedBase = false }, FineTuning = new FineTuningOptions { Epochs = 1 } };
+        DiTMoSModel first = Train(narrow);
+
+        DiTMoSModel asItWas = Train(recipe with { InitialModel = first, FineTuning = narrow.FineTuning });
+        DiTMoSModel tuned = Train(recipe with { InitialModel = first, FineTuning = narrow.FineTuning, Aggregation = new AggregationOptions { AfterTraining = true } });
+
+        Assert.False(asItWas.SharedBase);
+        Assert.True(tuned.SharedBase);
+        Assert.Equal([0, 8, 8], tuned.Classifiers[0].Spec.AggregatedChannels);
+    }
+
+    public static TheoryData<string, TrainingOptions> BadOptions => new()
+    {
+        { "CheckpointSeconds", Recipe("default") with { CheckpointSeconds = -1 } },
+        { "CheckpointSeconds", Recipe("default") with { CheckpointSeconds = double.NaN } },
+        { "Adversarial.SingleWeight", Recipe("default") with { Adversarial = new AdversarialOptions { SingleWeight = float.NaN } } },
+        { "Adversarial.UnionWeight", Recipe("default") with { Adversarial = new AdversarialOptions { UnionWeight = -1 } } },
+        { "Adversarial.OverlapWeight", Recipe("default") with { Adversarial = new AdversarialOptions { OverlapWeight = -1 } } },
+        { "Adversarial.StatisticsUpdates", Recipe("default") with { Adversarial = new AdversarialOptions { StatisticsUpdates = 0 } } },
+        { "Joint.Optimization.StepFactor", Recipe("default") with { Joint = new JointOptions { Epochs = 1, Optimization = new OptimizationOptions { StepFactor = 1.1f } } } },
+        { "Joint.Epochs", Recipe("default") with { Joint = new JointOptions() } },
+        { "Threads", Recipe("default") with { Threads = -1 } },
+        { "Augmentation.Jitter", Recipe("default") with { Augmentation = new AugmentationOptions { Jitter = -1 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
+    public void Train_OptionOutOfRange_IsNamed(string option, TrainingOptions options) =>
+        Assert.Contains(option, Assert.Throws<OptionException>(() => Train(options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void TrainSingleNetwork_OptionOutOfRange_IsNamed()
+    {
+        Assert.Contains("Threads", Assert.Throws<OptionException>(() => TrainStrong(Recipe("default") with { Threads = -1 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Augmentation.Jitter",
+            Assert.Throws<OptionException>(() => TrainStrong(Recipe("default") with { Augmentation = new AugmentationOptions { Jitter = -1 } })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
