@@ -24,9 +24,6 @@ internal interface IRoutedBackend
     /// <summary>Computes all classifiers' logits from the selector's last features.</summary>
     void ForwardClassifiers(in PassMode mode);
 
-    /// <summary>Computes the logits of one classifier.</summary>
-    void ForwardClassifier(int classifier, in PassMode mode);
-
     /// <summary>The selector's logits, shape (B, outputs).</summary>
     Span<float> SelectorLogits { get; }
 
@@ -41,9 +38,6 @@ internal interface IRoutedBackend
 
     /// <summary>Backward pass and optimiser step of every classifier.</summary>
     void StepClassifiers(float learningRate);
-
-    /// <summary>Backward pass and optimiser step of one classifier.</summary>
-    void StepClassifier(int classifier, float learningRate);
 
     /// <summary>Backward pass and optimiser step of the selector.</summary>
     /// <param name="learningRate">Over 0.</param>

@@ -166,11 +166,7 @@ public sealed class MixtureObjectiveTests
 
         public void ForwardClassifiers(in PassMode mode) => throw new NotSupportedException();
 
-        public void ForwardClassifier(int classifier, in PassMode mode) => throw new NotSupportedException();
-
         public void StepClassifiers(float learningRate) => throw new NotSupportedException();
-
-        public void StepClassifier(int classifier, float learningRate) => throw new NotSupportedException();
 
         public void StepSelector(float learningRate, bool withFeatureGradients) => throw new NotSupportedException();
     }
