@@ -1,4 +1,5 @@
 using DiTMoS.Networks;
+using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Training;
 
@@ -11,6 +12,9 @@ internal interface IRoutedBackend
 
     /// <summary>The classifiers' weights.</summary>
     IReadOnlyList<Network> Classifiers { get; }
+
+    /// <summary>The optimisers, selector's first: what a checkpoint keeps.</summary>
+    IEnumerable<Optimizer> Optimizers { get; }
 
     /// <summary>Loads a batch.</summary>
     /// <param name="samples">All windows, shape (rows, C, L).</param>

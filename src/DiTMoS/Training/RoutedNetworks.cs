@@ -64,8 +64,18 @@ internal sealed class RoutedNetworks : IRoutedBackend
     /// <inheritdoc/>
     public Span<float> SelectorGradients => _selector.LogitGradients();
 
-    /// <summary>The optimisers, selector's first: what a checkpoint keeps.</summary>
+    /// <inheritdoc/>
     public IEnumerable<Optimizer> Optimizers => _classifierOptimizers.Prepend(_selectorOptimizer);
+
+    /// <inheritdoc cref="RoutedBackendFactory"/>
+    public static IRoutedBackend Create(
+        IReadOnlyList<Network> networks,
+        OptimizationOptions optimization,
+        int heads,
+        bool featureGradients,
+        ThreadTeam team,
+        IReadOnlyList<WeightAverage> averages) =>
+        new RoutedNetworks(networks[0], [.. networks.Skip(1)], optimization.BatchSize, heads, featureGradients, optimization.Create, team, averages);
 
     /// <summary>The gradients of the selector's values, as the last backward pass left them.</summary>
     public ReadOnlySpan<float> SelectorValueGradients => _selector.Gradients;

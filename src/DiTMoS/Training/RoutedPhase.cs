@@ -36,7 +36,7 @@ internal abstract class RoutedPhase : TrainingPhase
         Context = context;
         Optimization = optimization;
         _averages = [.. networks.Select((n, i) => new WeightAverage(state, $"{stage}.{i}", n, optimization.AverageDecay))];
-        Backend = new RoutedNetworks(networks[0], [.. networks.Skip(1)], optimization.BatchSize, heads, featureGradients, optimization.Create, context.Team, _averages);
+        Backend = context.CreateBackend(networks, optimization, heads, featureGradients, context.Team, _averages);
         int count = 0;
         foreach (Optimizer optimizer in Backend.Optimizers)
         {
@@ -56,7 +56,7 @@ internal abstract class RoutedPhase : TrainingPhase
     protected OptimizationOptions Optimization { get; }
 
     /// <summary>Who computes.</summary>
-    protected RoutedNetworks Backend { get; }
+    protected IRoutedBackend Backend { get; }
 
     /// <summary>Changes of windows; null for none.</summary>
     protected WindowAugmentation? Augmentation { get; }

@@ -43,6 +43,9 @@ internal sealed class TrainingContext
     /// <summary>The run's threads.</summary>
     public required ThreadTeam Team { get; init; }
 
+    /// <summary>Makes the backends that train selector and classifiers. Default on this machine's processor.</summary>
+    public RoutedBackendFactory CreateBackend { get; init; } = RoutedNetworks.Create;
+
     /// <summary>Stops the run.</summary>
     public CancellationToken Cancellation { get; init; }
 

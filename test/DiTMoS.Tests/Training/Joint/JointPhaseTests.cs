@@ -28,6 +28,21 @@ public sealed class JointPhaseTests
         Assert.Equal(50L * Batch * sizeof(int), many - few);
     }
 
+    [Fact]
+    public void Phase_TakesItsBackendFromTheContext()
+    {
+        using var team = new ThreadTeam(1);
+        var asked = new List<(int Networks, int Batch, bool FeatureGradients)>();
+
+        Phase(team, batches: 2, (networks, optimization, heads, featureGradients, threads, averages) =>
+        {
+            asked.Add((networks.Count, optimization.BatchSize, featureGradients));
+            return RoutedNetworks.Create(networks, optimization, heads, featureGradients, threads, averages);
+        });
+
+        Assert.Equal([(1 + Classifiers, Batch, true)], asked);
+    }
+
     private static long AllocatedByAnEpoch(JointPhase phase)
     {
         phase.Begin();
@@ -38,7 +53,7 @@ public sealed class JointPhaseTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static JointPhase Phase(ThreadTeam team, int batches)
+    private static JointPhase Phase(ThreadTeam team, int batches, RoutedBackendFactory? createBackend = null)
     {
         int rows = batches * Batch;
         var shapes = new NetworkOptions { SharedBase = true };
@@ -64,6 +79,7 @@ public sealed class JointPhaseTests
             KeepsBestEpoch = false,
             Options = training,
             Team = team,
+            CreateBackend = createBackend ?? RoutedNetworks.Create,
             ClassWeights = TrainingContext.WeighClasses(labels, all, Classes, balanced: false),
         };
         Network[] networks =

@@ -1,6 +1,7 @@
 using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Joint;
+using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Tests.Training.Joint;
 
@@ -153,6 +154,8 @@ public sealed class MixtureObjectiveTests
         Network IRoutedBackend.Selector => throw new NotSupportedException();
 
         IReadOnlyList<Network> IRoutedBackend.Classifiers => throw new NotSupportedException();
+
+        IEnumerable<Optimizer> IRoutedBackend.Optimizers => throw new NotSupportedException();
 
         private float[] SelectorValues { get; }
 
