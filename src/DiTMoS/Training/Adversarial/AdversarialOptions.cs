@@ -3,6 +3,7 @@ using DiTMoS.Training.Optimizers;
 namespace DiTMoS.Training.Adversarial;
 
 /// <summary>The choices of the alternating recipe: selector epochs with frozen classifiers, then classifier epochs with a frozen selector.</summary>
+/// <remarks>Not for models with a shared base: its logits would be neither read nor trained. A run that would alternate over such a model is refused.</remarks>
 public sealed record AdversarialOptions
 {
     /// <summary>Iterations of selector epochs and classifier epochs, at least 0; 0 leaves alternation out. Default 40, as published.</summary>
