@@ -170,8 +170,9 @@ internal sealed unsafe partial class NetworkPass
             return;
         }
 
-        foreach (NetworkPass reader in _readers)
+        for (int i = 0; i < _readers.Count; i++)        // an enumerator of the interface would be allocated
         {
+            NetworkPass reader = _readers[i];
             if (reader._spec.AggregatedChannels[_current] == 0)
             {
                 continue;

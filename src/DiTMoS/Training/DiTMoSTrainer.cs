@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using DiTMoS.Data;
 using DiTMoS.Kernels;
@@ -30,24 +33,32 @@ public static class DiTMoSTrainer
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         WindowSetCheck.Check(windows);
+        DiTMoSModel? initial = options.InitialModel;
+        if (initial != null)
+        {
+            options = options with { NumberOfClassifiers = initial.Classifiers.Count };
+        }
+
         options.Check(split.Train.Length);
         int[] selection = options.SelectOnTest ? split.Test : split.Validation;
-        DiTMoSModel? initial = options.InitialModel;
         int[] labels = initial == null ? windows.Labels : MapLabels(windows, initial);
         ChannelNormalization normalization = initial?.Normalization ?? ChannelNormalization.Learn(windows, split.Train);
         IReadOnlyList<string> classNames = initial?.ClassNames ?? windows.ClassNames;
-        CheckShapes(windows, options);
+        CheckShapes(windows, options, classNames);
 
         using var team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
+        float[] samples = normalization.ApplyAll(windows);
         var context = new TrainingContext
         {
-            Samples = normalization.ApplyAll(windows),
+            Samples = samples,
+            StrongSamples = options.StrongModel is { } given && !IsSame(given.Normalization, normalization) ? given.Normalization.ApplyAll(windows) : samples,
             Labels = labels,
             Classes = classNames.Count,
             Channels = windows.Channels,
             Length = windows.Length,
             Train = split.Train,
             Selection = selection,
+            KeepsBestEpoch = options.SelectBestEpoch || options.SelectOnTest,
             Options = options,
             Team = team,
             Cancellation = cancellationToken,
@@ -56,7 +67,7 @@ public static class DiTMoSTrainer
         TrainingPlan plan = initial == null ? TrainingPlan.ForNewModel(context) : TrainingPlan.ForFineTuning(context, initial);
         string recipe = JsonSerializer.Serialize(options, TrainingOptionsJson.Default.TrainingOptions);
         string run = Checkpoint.Identify(
-            System.Text.Encoding.UTF8.GetBytes($"{recipe}|{initial?.Hash}|{(options.StrongModel is { } s ? TensorDigest(s.Network) : null)}"),
+            System.Text.Encoding.UTF8.GetBytes($"{recipe}|{initial?.Hash}|{(options.StrongModel is { } strong ? Digest(strong) : null)}"),
             context.Samples,
             labels,
             split.Train,
@@ -117,7 +128,7 @@ public static class DiTMoSTrainer
         };
     }
 
-    private static void CheckShapes(WindowSet windows, TrainingOptions options)
+    private static void CheckShapes(WindowSet windows, TrainingOptions options, IReadOnlyList<string> classNames)
     {
         if (options.InitialModel is { } model && (model.Selector.Spec.Channels != windows.Channels || model.Selector.Spec.Length != windows.Length))
         {
@@ -125,10 +136,21 @@ public static class DiTMoSTrainer
                 $"Windows to fine-tune with must be {model.Selector.Spec.Channels} x {model.Selector.Spec.Length}, as the model's. Got {windows.Channels} x {windows.Length}: select the same channels, or train anew.");
         }
 
-        if (options.StrongModel is { } strong && (strong.Network.Spec.Channels != windows.Channels || strong.Network.Spec.Length != windows.Length || strong.Network.Spec.Outputs != windows.Classes))
+        if (options.StrongModel is not { } strong)
+        {
+            return;
+        }
+
+        if (strong.Network.Spec.Channels != windows.Channels || strong.Network.Spec.Length != windows.Length)
         {
             throw new OptionException(
-                $"The strong model must read {windows.Channels} x {windows.Length} windows of {windows.Classes} classes. It reads {strong.Network.Spec.Channels} x {strong.Network.Spec.Length} of {strong.Network.Spec.Outputs}: train one on these recordings.");
+                $"The strong model must read {windows.Channels} x {windows.Length} windows. It reads {strong.Network.Spec.Channels} x {strong.Network.Spec.Length}: train one on these recordings.");
+        }
+
+        if (!strong.ClassNames.SequenceEqual(classNames))
+        {
+            throw new OptionException(
+                $"The strong model must have the classes {string.Join(", ", classNames)}, in this order. It has {string.Join(", ", strong.ClassNames)}: train one on these recordings.");
         }
     }
 
@@ -148,6 +170,13 @@ public static class DiTMoSTrainer
         return [.. windows.Labels.Select(k => map[k])];
     }
 
-    private static string TensorDigest(Network network) =>
-        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(network.Values)));
+    private static bool IsSame(ChannelNormalization one, ChannelNormalization other) => one.Mean.SequenceEqual(other.Mean) && one.Scale.SequenceEqual(other.Scale);
+
+    private static string Digest(NetworkFile strong)
+    {
+        string weights = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(strong.Network.Values)));
+        return string.Create(CultureInfo.InvariantCulture, $"{weights}|{Join(strong.Normalization.Mean)}|{Join(strong.Normalization.Scale)}");
+
+        static string Join(IReadOnlyList<double> values) => string.Join(',', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
+    }
 }

@@ -1,4 +1,5 @@
 using DiTMoS.Networks;
+using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Training;
 
@@ -12,6 +13,9 @@ internal interface IRoutedBackend
     /// <summary>The classifiers' weights.</summary>
     IReadOnlyList<Network> Classifiers { get; }
 
+    /// <summary>The optimisers, selector's first: what a checkpoint keeps.</summary>
+    IEnumerable<Optimizer> Optimizers { get; }
+
     /// <summary>Loads a batch.</summary>
     /// <param name="samples">All windows, shape (rows, C, L).</param>
     /// <param name="rows">Which rows to take, B of them.</param>
@@ -23,9 +27,6 @@ internal interface IRoutedBackend
 
     /// <summary>Computes all classifiers' logits from the selector's last features.</summary>
     void ForwardClassifiers(in PassMode mode);
-
-    /// <summary>Computes the logits of one classifier.</summary>
-    void ForwardClassifier(int classifier, in PassMode mode);
 
     /// <summary>The selector's logits, shape (B, outputs).</summary>
     Span<float> SelectorLogits { get; }
@@ -41,9 +42,6 @@ internal interface IRoutedBackend
 
     /// <summary>Backward pass and optimiser step of every classifier.</summary>
     void StepClassifiers(float learningRate);
-
-    /// <summary>Backward pass and optimiser step of one classifier.</summary>
-    void StepClassifier(int classifier, float learningRate);
 
     /// <summary>Backward pass and optimiser step of the selector.</summary>
     /// <param name="learningRate">Over 0.</param>

@@ -13,11 +13,27 @@ internal static class OptionCheck
         }
     }
 
+    public static void AtLeast(double value, double minimum, string option)
+    {
+        if (!(value >= minimum))
+        {
+            throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{option} must be at least {minimum}. Got {value}."));
+        }
+    }
+
     public static void Positive(float value, string option)
     {
         if (!(value > 0) || !float.IsFinite(value))
         {
             throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{option} must be a number over 0. Got {value}."));
+        }
+    }
+
+    public static void AtMost(float value, float maximum, string option)
+    {
+        if (!(value <= maximum))
+        {
+            throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{option} must be at most {maximum}. Got {value}."));
         }
     }
 

@@ -9,12 +9,11 @@ namespace DiTMoS.Training;
 internal sealed class RoutedNetworks : IRoutedBackend
 {
     private readonly ThreadTeam _team;
-    private readonly LaneBatch _batch;
+    private readonly BatchLoader _loader;
     private readonly NetworkPass _selector;
     private readonly NetworkPass[] _classifiers;
     private readonly Optimizer _selectorOptimizer;
     private readonly Optimizer[] _classifierOptimizers;
-    private readonly float[] _window;
     private readonly Action<int> _forwardClassifier;
     private readonly Action<int> _stepClassifier;
     private readonly IReadOnlyList<WeightAverage>? _averages;
@@ -44,14 +43,13 @@ internal sealed class RoutedNetworks : IRoutedBackend
         Selector = selector;
         Classifiers = classifiers;
         _team = team;
-        _batch = new LaneBatch(batch, selector.Spec.Channels, selector.Spec.Length);
+        _loader = new BatchLoader(batch, selector.Spec.Channels, selector.Spec.Length);
         _selector = new NetworkPass(selector, batch, gradients: true);
         _classifiers = [.. classifiers.Select(c => new NetworkPass(c, batch, gradients: true, heads, featureGradients))];
         _selectorOptimizer = optimizer(selector.Values.Length);
         _classifierOptimizers = [.. classifiers.Select(c => optimizer(c.Values.Length))];
-        _window = new float[selector.Spec.Channels * selector.Spec.Length];
-        _forwardClassifier = i => ForwardClassifier(i, _mode);
-        _stepClassifier = i => StepClassifier(i, _learningRate);
+        _forwardClassifier = ForwardClassifier;
+        _stepClassifier = StepClassifier;
     }
 
     /// <inheritdoc/>
@@ -66,8 +64,18 @@ internal sealed class RoutedNetworks : IRoutedBackend
     /// <inheritdoc/>
     public Span<float> SelectorGradients => _selector.LogitGradients();
 
-    /// <summary>The optimisers, selector's first: what a checkpoint keeps.</summary>
+    /// <inheritdoc/>
     public IEnumerable<Optimizer> Optimizers => _classifierOptimizers.Prepend(_selectorOptimizer);
+
+    /// <inheritdoc cref="RoutedBackendFactory"/>
+    public static IRoutedBackend Create(
+        IReadOnlyList<Network> networks,
+        OptimizationOptions optimization,
+        int heads,
+        bool featureGradients,
+        ThreadTeam team,
+        IReadOnlyList<WeightAverage> averages) =>
+        new RoutedNetworks(networks[0], [.. networks.Skip(1)], optimization.BatchSize, heads, featureGradients, optimization.Create, team, averages);
 
     /// <summary>The gradients of the selector's values, as the last backward pass left them.</summary>
     public ReadOnlySpan<float> SelectorValueGradients => _selector.Gradients;
@@ -82,28 +90,11 @@ internal sealed class RoutedNetworks : IRoutedBackend
     public Span<float> ClassifierGradients(int classifier, int head = 0) => _classifiers[classifier].LogitGradients(head);
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<float> samples, ReadOnlySpan<int> rows, IWindowAugmentation? augmentation)
-    {
-        if (augmentation == null)
-        {
-            _batch.Load(samples, rows);
-        }
-        else
-        {
-            _batch.Begin(rows);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                augmentation.Apply(samples.Slice(rows[i] * _window.Length, _window.Length), _window);
-                _batch.Set(i, _window);
-            }
-        }
-
-        _batch.Standardise();
-    }
+    public void Load(ReadOnlySpan<float> samples, ReadOnlySpan<int> rows, IWindowAugmentation? augmentation) => _loader.Load(samples, rows, augmentation);
 
     /// <inheritdoc/>
     public void ForwardSelector(in PassMode mode) =>
-        _selector.Forward(_batch, mode.Training, null, mode.DropoutKey, mode.StatisticsUpdates, _team);
+        _selector.Forward(_loader.Batch, mode.Training, null, mode.DropoutKey, mode.StatisticsUpdates, _team);
 
     /// <inheritdoc/>
     public void ForwardClassifiers(in PassMode mode)
@@ -113,23 +104,10 @@ internal sealed class RoutedNetworks : IRoutedBackend
     }
 
     /// <inheritdoc/>
-    public void ForwardClassifier(int classifier, in PassMode mode) =>
-        _classifiers[classifier].Forward(_batch, mode.Training, _selector, mode.DropoutKey ^ ((ulong)(classifier + 1) * 0xE7037ED1A0B428DB), mode.StatisticsUpdates);
-
-    /// <inheritdoc/>
     public void StepClassifiers(float learningRate)
     {
         _learningRate = learningRate;
         _team.Run(_classifiers.Length, _stepClassifier);
-    }
-
-    /// <inheritdoc/>
-    public void StepClassifier(int classifier, float learningRate)
-    {
-        NetworkPass pass = _classifiers[classifier];
-        pass.Backward();
-        _classifierOptimizers[classifier].Step(pass.Network.Values, pass.Gradients, learningRate);
-        _averages?[classifier + 1].Step();
     }
 
     /// <inheritdoc/>
@@ -138,5 +116,16 @@ internal sealed class RoutedNetworks : IRoutedBackend
         _selector.Backward(withFeatureGradients ? _classifiers : null, _team);
         _selectorOptimizer.Step(Selector.Values, _selector.Gradients, learningRate);
         _averages?[0].Step();
+    }
+
+    private void ForwardClassifier(int classifier) =>
+        _classifiers[classifier].Forward(_loader.Batch, _mode.Training, _selector, _mode.DropoutKey ^ ((ulong)(classifier + 1) * 0xE7037ED1A0B428DB), _mode.StatisticsUpdates);
+
+    private void StepClassifier(int classifier)
+    {
+        NetworkPass pass = _classifiers[classifier];
+        pass.Backward();
+        _classifierOptimizers[classifier].Step(pass.Network.Values, pass.Gradients, _learningRate);
+        _averages?[classifier + 1].Step();
     }
 }

@@ -36,7 +36,7 @@ internal abstract class RoutedPhase : TrainingPhase
         Context = context;
         Optimization = optimization;
         _averages = [.. networks.Select((n, i) => new WeightAverage(state, $"{stage}.{i}", n, optimization.AverageDecay))];
-        Backend = new RoutedNetworks(networks[0], [.. networks.Skip(1)], optimization.BatchSize, heads, featureGradients, optimization.Create, context.Team, _averages);
+        Backend = context.CreateBackend(networks, optimization, heads, featureGradients, context.Team, _averages);
         int count = 0;
         foreach (Optimizer optimizer in Backend.Optimizers)
         {
@@ -45,7 +45,7 @@ internal abstract class RoutedPhase : TrainingPhase
 
         Network[] measured = [.. _averages.Select(a => a.Average)];
         _scorer = new RoutedScorer(measured[0], measured[1..], context.Team);
-        _best = selects && context.Options.SelectBestEpoch && context.Selection.Length > 0 ? new BestEpoch(state, stage, measured) : null;
+        _best = selects && context.KeepsBestEpoch && context.Selection.Length > 0 ? new BestEpoch(state, stage, measured) : null;
         Augmentation = context.CreateAugmentation();
     }
 
@@ -56,7 +56,7 @@ internal abstract class RoutedPhase : TrainingPhase
     protected OptimizationOptions Optimization { get; }
 
     /// <summary>Who computes.</summary>
-    protected RoutedNetworks Backend { get; }
+    protected IRoutedBackend Backend { get; }
 
     /// <summary>Changes of windows; null for none.</summary>
     protected WindowAugmentation? Augmentation { get; }

@@ -11,14 +11,13 @@ internal sealed class SingleNetworkPhase : TrainingPhase
     private readonly TrainingContext _context;
     private readonly Network _network;
     private readonly OptimizationOptions _optimization;
-    private readonly LaneBatch _batch;
+    private readonly BatchLoader _loader;
     private readonly NetworkPass _pass;
     private readonly Optimizer _optimizer;
     private readonly WeightAverage _average;
     private readonly BestEpoch _best;
     private readonly NetworkScorer _scorer;
     private readonly WindowAugmentation? _augmentation;
-    private readonly float[] _window;
 
     /// <summary>Prepares training of <paramref name="network"/> over the context's training rows.</summary>
     public SingleNetworkPhase(string stage, TrainingContext context, TrainingState state, Network network, OptimizationOptions optimization, int epochs)
@@ -27,14 +26,13 @@ internal sealed class SingleNetworkPhase : TrainingPhase
         _context = context;
         _network = state.Add(stage, network);
         _optimization = optimization;
-        _batch = new LaneBatch(optimization.BatchSize, context.Channels, context.Length);
+        _loader = new BatchLoader(optimization.BatchSize, context.Channels, context.Length);
         _pass = new NetworkPass(network, optimization.BatchSize, gradients: true);
         _optimizer = state.Add($"{stage}.optimizer", optimization.Create(network.Values.Length));
         _average = new WeightAverage(state, stage, network, optimization.AverageDecay);
         _best = new BestEpoch(state, stage, [_average.Average]);
         _scorer = new NetworkScorer(_average.Average, context.Team);
         _augmentation = context.CreateAugmentation();
-        _window = new float[context.Channels * context.Length];
     }
 
     /// <inheritdoc/>
@@ -60,8 +58,8 @@ internal sealed class SingleNetworkPhase : TrainingPhase
         {
             _context.Cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<int> rows = order.AsSpan(at, Math.Min(_optimization.BatchSize, order.Length - at));
-            Load(rows);
-            _pass.Forward(_batch, training: true, null, input.StepKey(at), team: _context.Team);
+            _loader.Load(_context.Samples, rows, _augmentation);
+            _pass.Forward(_loader.Batch, training: true, null, input.StepKey(at), team: _context.Team);
             Span<float> gradients = _pass.LogitGradients();
             gradients.Clear();
             for (int b = 0; b < rows.Length; b++)
@@ -83,7 +81,7 @@ internal sealed class SingleNetworkPhase : TrainingPhase
     /// <inheritdoc/>
     public override (float? Accuracy, float? Union) Evaluate()
     {
-        if (_context.Selection.Length == 0 || !_context.Options.SelectBestEpoch)
+        if (_context.Selection.Length == 0 || !_context.KeepsBestEpoch)
         {
             return (null, null);
         }
@@ -98,25 +96,6 @@ internal sealed class SingleNetworkPhase : TrainingPhase
     {
         _best.Restore();
         _average.Adopt();
-    }
-
-    private void Load(ReadOnlySpan<int> rows)
-    {
-        if (_augmentation == null)
-        {
-            _batch.Load(_context.Samples, rows);
-        }
-        else
-        {
-            _batch.Begin(rows);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                _augmentation.Apply(_context.Samples.AsSpan(rows[i] * _window.Length, _window.Length), _window);
-                _batch.Set(i, _window);
-            }
-        }
-
-        _batch.Standardise();
     }
 
     private float Accuracy()

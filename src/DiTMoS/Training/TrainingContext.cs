@@ -9,6 +9,13 @@ internal sealed class TrainingContext
     /// <summary>Normalised windows, shape (rows, C, L).</summary>
     public required float[] Samples { get; init; }
 
+    /// <summary>Windows as the strong model reads them, shape (rows, C, L): normalised by its own figures where it was given. Default <see cref="Samples"/>.</summary>
+    public float[] StrongSamples
+    {
+        get => field ?? Samples;
+        init;
+    }
+
     /// <summary>The class of every row.</summary>
     public required int[] Labels { get; init; }
 
@@ -27,11 +34,17 @@ internal sealed class TrainingContext
     /// <summary>Rows that select epochs and calibrate; may be empty.</summary>
     public required int[] Selection { get; init; }
 
+    /// <summary>Whether the epoch that is best on <see cref="Selection"/> is kept, and not the last one.</summary>
+    public required bool KeepsBestEpoch { get; init; }
+
     /// <summary>The run's options.</summary>
     public required TrainingOptions Options { get; init; }
 
     /// <summary>The run's threads.</summary>
     public required ThreadTeam Team { get; init; }
+
+    /// <summary>Makes the backends that train selector and classifiers. Default on this machine's processor.</summary>
+    public RoutedBackendFactory CreateBackend { get; init; } = RoutedNetworks.Create;
 
     /// <summary>Stops the run.</summary>
     public CancellationToken Cancellation { get; init; }

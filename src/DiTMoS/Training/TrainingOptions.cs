@@ -17,7 +17,7 @@ public sealed record TrainingOptions
     /// <summary>The preset that these options started from.</summary>
     public Preset Preset { get; init; }
 
-    /// <summary>Classifiers beside the selector, N, at least 2. Default 6.</summary>
+    /// <summary>Classifiers beside the selector, N, at least 2; where <see cref="InitialModel"/> is given, its own number holds. Default 6.</summary>
     public int NumberOfClassifiers { get; init; } = 6;
 
     /// <summary>The shapes of selector and classifiers.</summary>
@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     /// <summary>Whether the epoch that is best on the validation part is kept, and not the last one. Default true; without a validation part the last one is kept.</summary>
     public bool SelectBestEpoch { get; init; } = true;
 
-    /// <summary>Whether the test part selects the epoch, as in the publication. Figures are then too high, and marked so. Default false.</summary>
+    /// <summary>Whether the epoch that is best on the test part is kept, as in the publication, whatever <see cref="SelectBestEpoch"/> says. Figures are then too high, and marked so. Default false.</summary>
     public bool SelectOnTest { get; init; }
 
     /// <summary>Threads, or 0 for all processors. Changes no result. Default 0.</summary>
@@ -82,7 +82,7 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public DiTMoSModel? InitialModel { get; init; }
 
-    /// <summary>A strong model that is there already; null to train one where it is needed. Default null.</summary>
+    /// <summary>A strong model that is there already, of the same classes in the same order; it reads windows by its own normalisation. Null to train one where it is needed. Default null.</summary>
     [JsonIgnore]
     public NetworkFile? StrongModel { get; init; }
 
@@ -143,7 +143,7 @@ public sealed record TrainingOptions
             throw new OptionException($"{nameof(NumberOfClassifiers)} must be at most the number of training windows, {windows}. Got {NumberOfClassifiers}: train fewer classifiers or give more windows.");
         }
 
-        OptionCheck.AtLeast(Threads, 0, nameof(Threads));
+        CheckShared();
         OptionCheck.AtLeast(Strong.Epochs, 1, "Strong.Epochs");
         OptionCheck.AtLeast(Splitting.Restarts, 1, "Splitting.Restarts");
         OptionCheck.AtLeast(Splitting.MinimumSubset, 0, "Splitting.MinimumSubset");
@@ -152,8 +152,13 @@ public sealed record TrainingOptions
         OptionCheck.AtLeast(Adversarial.Iterations, 0, "Adversarial.Iterations");
         OptionCheck.AtLeast(Adversarial.SelectorEpochs, 0, "Adversarial.SelectorEpochs");
         OptionCheck.AtLeast(Adversarial.ClassifierEpochs, 0, "Adversarial.ClassifierEpochs");
+        OptionCheck.InRange(Adversarial.SingleWeight, 0, float.MaxValue, "Adversarial.SingleWeight");
+        OptionCheck.InRange(Adversarial.UnionWeight, 0, float.MaxValue, "Adversarial.UnionWeight");
+        OptionCheck.InRange(Adversarial.OverlapWeight, 0, float.MaxValue, "Adversarial.OverlapWeight");
+        OptionCheck.AtLeast(Adversarial.StatisticsUpdates, 1, "Adversarial.StatisticsUpdates");
         OptionCheck.AtLeast(Joint.Epochs, 0, "Joint.Epochs");
         OptionCheck.AtLeast(Joint.GuidanceEpochs, 0, "Joint.GuidanceEpochs");
+        CheckTrains();
         OptionCheck.InRange(Joint.LoadBalancing, 0, float.MaxValue, "Joint.LoadBalancing");
         OptionCheck.InRange(Joint.BaseLoss, 0, float.MaxValue, "Joint.BaseLoss");
         OptionCheck.InRange(Joint.RoutedLoss, 0, float.MaxValue, "Joint.RoutedLoss");
@@ -166,6 +171,26 @@ public sealed record TrainingOptions
         Pretraining.Selector.Check("Pretraining.Selector");
         Adversarial.Optimization.Check("Adversarial.Optimization");
         Joint.Optimization.Check("Joint.Optimization");
+    }
+
+    /// <summary>Checks what belongs to no stage of routed training: the options that a single network's training reads as well.</summary>
+    internal void CheckShared()
+    {
+        OptionCheck.AtLeast(Threads, 0, nameof(Threads));
+        OptionCheck.AtLeast(CheckpointSeconds, 0, nameof(CheckpointSeconds));
         Augmentation.Check();
+    }
+
+    private void CheckTrains()
+    {
+        bool alternates = Adversarial.SelectorEpochs + Adversarial.ClassifierEpochs > 0;
+        bool trains = InitialModel != null
+            ? Joint.Epochs > 0 || alternates
+            : Joint.Epochs > 0 || (alternates && Adversarial.Iterations > 0) || Pretraining.ClassifierEpochs > 0 || Pretraining.SelectorEpochs > 0;
+        if (!trains)
+        {
+            throw new OptionException(
+                "A run must train: Joint.Epochs, or Adversarial.Iterations with its epochs, or the epochs of Pretraining must be over 0. Got 0 throughout: set one of them, or start from a preset.");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiTMoS.Networks;
 using DiTMoS.Training.Adversarial;
 using DiTMoS.Training.Aggregation;
@@ -72,11 +73,10 @@ internal sealed class TrainingPlan
     public static TrainingPlan ForFineTuning(TrainingContext context, DiTMoSModel model)
     {
         var plan = new TrainingPlan(context);
-        plan.Networks =
-        [
-            plan.State.Add("selector", model.Selector.Clone()),
-            .. model.Classifiers.Select((c, i) => plan.State.Add($"classifier{i}", c.Clone())),
-        ];
+        NetworkOptions shapes = context.Options.Networks;
+        bool widens = context.Options.Aggregation.AfterTraining;
+        IReadOnlyList<Network> networks = Widening.Widen(model, widens && shapes.FeatureAggregation, widens && shapes.SharedBase);
+        plan.Networks = [.. networks.Select((n, i) => plan.State.Add(i == 0 ? "selector" : $"classifier{i - 1}", n))];
         plan.AddFineTuning();
         return plan;
     }
@@ -117,6 +117,7 @@ internal sealed class TrainingPlan
 
     private void AddMain(string alternating, string joint, AdversarialOptions adversarialOptions, JointOptions jointOptions)
     {
+        CheckSharedBase(adversarialOptions, jointOptions);
         if (adversarialOptions.Iterations > 0)
         {
             _phases.Add(new AlternatingPhase(alternating, _context, State, Networks, adversarialOptions));
@@ -125,6 +126,18 @@ internal sealed class TrainingPlan
         if (jointOptions.Epochs > 0)
         {
             _phases.Add(new JointPhase(joint, _context, State, Networks, _subsets, Strong, jointOptions));
+        }
+    }
+
+    // Alternation asks of a classifier's own logits what inference asks of their sum with the base, and moves no base at all.
+    private void CheckSharedBase(AdversarialOptions adversarialOptions, JointOptions jointOptions)
+    {
+        bool hasBase = Networks[0].Spec.Outputs > Networks.Count - 1;
+        if (hasBase && (adversarialOptions.Iterations > 0 || jointOptions.Epochs == 0))
+        {
+            throw new OptionException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A model with a shared base (Networks.SharedBase) must be trained jointly: Joint.Epochs over 0 and Adversarial.Iterations 0. Got {_options.Joint.Epochs} and {_options.Adversarial.Iterations}: take the preset Default, set these two, or train a model without a shared base."));
         }
     }
 

@@ -4,6 +4,9 @@ using DiTMoS.Training;
 using DiTMoS.Training.Adversarial;
 using DiTMoS.Training.Aggregation;
 using DiTMoS.Training.Augmentation;
+using DiTMoS.Training.Baselines;
+using DiTMoS.Training.Joint;
+using DiTMoS.Training.Optimizers;
 using DiTMoS.Training.Pretraining;
 using DiTMoS.Training.Splitting;
 using DiTMoS.Training.Strong;
@@ -162,7 +165,7 @@ public sealed class DiTMoSTrainerTests : IDisposable
         string[] expected = published
             ? ["strong model", "splitting", "pre-training", "selector pre-training", "adversarial training"]
             : ["splitting", "joint training"];
-        Assert.Equal(expected, reports.Select(r => r.Stage).Distinct().Where(s => published || s != "strong model"));
+        Assert.Equal(expected, reports.Select(r => r.Stage).Distinct());
     }
 
     [Fact]
@@ -170,6 +173,145 @@ public sealed class DiTMoSTrainerTests : IDisposable
     {
         Assert.True(Train(Recipe("default") with { SelectOnTest = true }).Record.SelectedOnTest);
         Assert.False(Train(Recipe("default")).Record.SelectedOnTest);
+    }
+
+    [Fact]
+    public void Train_SelectedOnTest_KeepsTheLatestOfTheBestEpochsOfTheTestPart()
+    {
+        TrainingOptions recipe = Recipe("default");
+        TrainingOptions options = recipe with { SelectOnTest = true, Joint = recipe.Joint with { Epochs = 12, Optimization = recipe.Joint.Optimization with { LearningRate = 0.03f } } };
+
+        DiTMoSModel model = Train(options);
+
+        double[] accuracies = [.. model.Record.Epochs.Where(e => e.Stage == "joint training").Select(e => e.ValidationAccuracy!.Value)];
+        Assert.True(accuracies[^1] < accuracies.Max(), "The last epoch must not be the best, or this test shows nothing.");
+        Assert.Equal(accuracies.Max(), Accuracy(model, Split.Test), 6);
+    }
+
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(40, 10)]
+    [InlineData(0, 0)]
+    public void Train_SharedBaseWithoutJointTrainingAlone_NamesTheOptions(int iterations, int jointEpochs)
+    {
+        TrainingOptions recipe = Recipe("as published");
+        TrainingOptions options = recipe with
+        {
+            Networks = recipe.Networks with { SharedBase = true },
+            Adversarial = recipe.Adversarial with { Iterations = iterations },
+            Joint = recipe.Joint with { Epochs = jointEpochs },
+        };
+
+        AssertSharedBaseRefused(options);
+    }
+
+    [Fact]
+    public void Train_SharedBaseAddedBehindAlternation_NamesTheOptions()
+    {
+        TrainingOptions recipe = Recipe("as published");
+
+        AssertSharedBaseRefused(recipe with { Networks = recipe.Networks with { SharedBase = true }, Aggregation = new AggregationOptions { AfterTraining = true } });
+    }
+
+    [Fact]
+    public void Train_FromAModelWithSharedBaseByAlternation_NamesTheOptions()
+    {
+        DiTMoSModel model = Train(Recipe("default"));
+
+        AssertSharedBaseRefused(Recipe("as published") with { InitialModel = model });
+    }
+
+    [Fact]
+    public void Train_GivenStrongModel_ReadsWindowsByItsOwnNormalization()
+    {
+        TrainingOptions recipe = Recipe("as published") with { Adversarial = Recipe("as published").Adversarial with { Iterations = 0 } };
+        NetworkFile strong = TrainStrong(recipe);
+        var half = new ChannelNormalization([.. strong.Normalization.Mean], [.. strong.Normalization.Scale.Select(s => s / 2)]);
+        var changed = new NetworkFile(strong.Network) { ClassNames = strong.ClassNames, Normalization = half };
+
+        // The same function, told in other figures: statistics of windows scaled down, behind a normalisation that scales them down.
+        var same = new NetworkFile(strong.Network.Clone()) { ClassNames = strong.ClassNames, Normalization = half };
+        Scale(same.Network["input.norm.running_mean"], 0.5f);
+        Scale(same.Network["input.norm.running_var"], 0.25f);
+
+        float[] expected = Train(recipe with { StrongModel = strong }).Classifiers[0].Values;
+        Assert.Equal(expected, Train(recipe with { StrongModel = same }).Classifiers[0].Values);
+        Assert.NotEqual(expected, Train(recipe with { StrongModel = changed }).Classifiers[0].Values);
+
+        static void Scale(Span<float> values, float factor)
+        {
+            foreach (ref float value in values)
+            {
+                value *= factor;
+            }
+        }
+    }
+
+    [Fact]
+    public void Train_FromAModel_TakesItsNumberOfClassifiers()
+    {
+        DiTMoSModel first = Train(Recipe("default"));
+
+        DiTMoSModel tuned = Train(Recipe("default") with { InitialModel = first, NumberOfClassifiers = Split.Train.Length + 1, FineTuning = new FineTuningOptions { Epochs = 1 } });
+
+        Assert.Equal(3, tuned.Classifiers.Count);
+        Assert.Contains("\"numberOfClassifiers\":3", tuned.Record.Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FromAModelWithAggregationAfterTraining_AddsWhatItLacks()
+    {
+        TrainingOptions recipe = Recipe("default");
+        TrainingOptions narrow = recipe with { Networks = recipe.Networks with { FeatureAggregation = false, SharedBase = false }, FineTuning = new FineTuningOptions { Epochs = 1 } };
+        DiTMoSModel first = Train(narrow);
+
+        DiTMoSModel asItWas = Train(recipe with { InitialModel = first, FineTuning = narrow.FineTuning });
+        DiTMoSModel tuned = Train(recipe with { InitialModel = first, FineTuning = narrow.FineTuning, Aggregation = new AggregationOptions { AfterTraining = true } });
+
+        Assert.False(asItWas.SharedBase);
+        Assert.True(tuned.SharedBase);
+        Assert.Equal([0, 8, 8], tuned.Classifiers[0].Spec.AggregatedChannels);
+    }
+
+    public static TheoryData<string, TrainingOptions> BadOptions => new()
+    {
+        { "CheckpointSeconds", Recipe("default") with { CheckpointSeconds = -1 } },
+        { "CheckpointSeconds", Recipe("default") with { CheckpointSeconds = double.NaN } },
+        { "Adversarial.SingleWeight", Recipe("default") with { Adversarial = new AdversarialOptions { SingleWeight = float.NaN } } },
+        { "Adversarial.UnionWeight", Recipe("default") with { Adversarial = new AdversarialOptions { UnionWeight = -1 } } },
+        { "Adversarial.OverlapWeight", Recipe("default") with { Adversarial = new AdversarialOptions { OverlapWeight = -1 } } },
+        { "Adversarial.StatisticsUpdates", Recipe("default") with { Adversarial = new AdversarialOptions { StatisticsUpdates = 0 } } },
+        { "Joint.Optimization.StepFactor", Recipe("default") with { Joint = new JointOptions { Epochs = 1, Optimization = new OptimizationOptions { StepFactor = 1.1f } } } },
+        { "Joint.Epochs", Recipe("default") with { Joint = new JointOptions() } },
+        { "Threads", Recipe("default") with { Threads = -1 } },
+        { "Augmentation.Jitter", Recipe("default") with { Augmentation = new AugmentationOptions { Jitter = -1 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
+    public void Train_OptionOutOfRange_IsNamed(string option, TrainingOptions options) =>
+        Assert.Contains(option, Assert.Throws<OptionException>(() => Train(options)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void TrainSingleNetwork_OptionOutOfRange_IsNamed()
+    {
+        Assert.Contains("Threads", Assert.Throws<OptionException>(() => TrainStrong(Recipe("default") with { Threads = -1 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Augmentation.Jitter",
+            Assert.Throws<OptionException>(() => TrainStrong(Recipe("default") with { Augmentation = new AugmentationOptions { Jitter = -1 } })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_GivenStrongModelOfOtherClasses_NamesThem()
+    {
+        TrainingOptions recipe = Recipe("as published");
+        NetworkFile strong = TrainStrong(recipe);
+        var reversed = new NetworkFile(strong.Network) { ClassNames = [.. strong.ClassNames.Reverse()], Normalization = strong.Normalization };
+
+        OptionException error = Assert.Throws<OptionException>(() => Train(recipe with { StrongModel = reversed }));
+
+        Assert.Contains($"It has {string.Join(", ", reversed.ClassNames)}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,6 +392,30 @@ public sealed class DiTMoSTrainerTests : IDisposable
                 Joint = ours.Joint with { Epochs = 4 },
             },
         };
+    }
+
+    private static void AssertSharedBaseRefused(TrainingOptions options)
+    {
+        OptionException error = Assert.Throws<OptionException>(() => Train(options));
+
+        Assert.Contains("Networks.SharedBase", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Joint.Epochs", error.Message, StringComparison.Ordinal);
+    }
+
+    private static NetworkFile TrainStrong(TrainingOptions options) => SingleNetworkTrainer.Train(
+        Windows,
+        Split,
+        PublishedNetworks.Strong(Windows.Channels, Windows.Length, Windows.Classes),
+        options.Strong.Optimization,
+        options.Strong.Epochs,
+        options,
+        cancellationToken: TestContext.Current.CancellationToken);
+
+    private static double Accuracy(DiTMoSModel model, int[] rows)
+    {
+        WindowSet windows = Windows.Select(rows);
+        RoutedScores scores = model.Score(windows);
+        return Enumerable.Range(0, windows.Count).Count(i => scores.Predicted(i) == windows.Labels[i]) / (double)windows.Count;
     }
 
     private static DiTMoSModel Train(TrainingOptions options) =>

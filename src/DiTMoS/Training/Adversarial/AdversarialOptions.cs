@@ -3,6 +3,7 @@ using DiTMoS.Training.Optimizers;
 namespace DiTMoS.Training.Adversarial;
 
 /// <summary>The choices of the alternating recipe: selector epochs with frozen classifiers, then classifier epochs with a frozen selector.</summary>
+/// <remarks>Not for models with a shared base: its logits would be neither read nor trained. A run that would alternate over such a model is refused.</remarks>
 public sealed record AdversarialOptions
 {
     /// <summary>Iterations of selector epochs and classifier epochs, at least 0; 0 leaves alternation out. Default 40, as published.</summary>
@@ -17,13 +18,13 @@ public sealed record AdversarialOptions
     /// <summary>How weights move; the schedule counts epochs of each kind. Default as published: learning rate 0.001, halved every 30 epochs.</summary>
     public OptimizationOptions Optimization { get; init; } = new() { LearningRate = 0.001f, StepEpochs = 30 };
 
-    /// <summary>Weight α of the loss over windows that only this classifier gets right. Default 0.1, as published.</summary>
+    /// <summary>Weight α of the loss over windows that only this classifier gets right; at least 0. Default 0.1, as published.</summary>
     public float SingleWeight { get; init; } = 0.1f;
 
-    /// <summary>Weight β of the loss over windows that no classifier gets right. Default 0.1, as published.</summary>
+    /// <summary>Weight β of the loss over windows that no classifier gets right; at least 0. Default 0.1, as published.</summary>
     public float UnionWeight { get; init; } = 0.1f;
 
-    /// <summary>Weight γ of the negative loss over windows that several classifiers get right. Default 0.03, as published.</summary>
+    /// <summary>Weight γ of the negative loss over windows that several classifiers get right; at least 0. Default 0.03, as published.</summary>
     public float OverlapWeight { get; init; } = 0.03f;
 
     /// <summary>Whether the overlap loss spares the classifier that a window is routed to. Default true; the authors' code punishes it too.</summary>
@@ -38,7 +39,7 @@ public sealed record AdversarialOptions
     /// <summary>Whether right and wrong, the regularisers and the selection loss each see a dropout draw of their own. Default false; true in the authors' code.</summary>
     public bool SeparateDropoutDraws { get; init; }
 
-    /// <summary>How often each batch of a classifier epoch moves the running statistics. Default 1; four forward passes a step make it 4 in the authors' code.</summary>
+    /// <summary>How often each batch of a classifier epoch moves the running statistics, at least 1. Default 1; four forward passes a step make it 4 in the authors' code.</summary>
     public int StatisticsUpdates { get; init; } = 1;
 
     /// <summary>The authors' choices throughout.</summary>

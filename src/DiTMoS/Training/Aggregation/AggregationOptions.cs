@@ -6,7 +6,7 @@ public sealed record AggregationOptions
 {
     /// <summary>
     /// Whether classifiers are trained without aggregation first and widened afterwards: the added weights start at zero, so that the function is
-    /// unchanged, and are then fine-tuned. Default false: aggregation from the start.
+    /// unchanged, and are then fine-tuned. A model to fine-tune is widened by what it lacks. Default false: aggregation from the start.
     /// </summary>
     public bool AfterTraining { get; init; }
 }

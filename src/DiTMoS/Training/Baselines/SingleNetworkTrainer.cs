@@ -35,6 +35,7 @@ public static class SingleNetworkTrainer
         ArgumentNullException.ThrowIfNull(optimization);
         ArgumentNullException.ThrowIfNull(options);
         WindowSetCheck.Check(windows);
+        options.CheckShared();
         OptionCheck.AtLeast(epochs, 1, nameof(epochs));
         optimization.Check(spec.Name);
         if (spec.Channels != windows.Channels || spec.Length != windows.Length || spec.Outputs != windows.Classes)
@@ -54,6 +55,7 @@ public static class SingleNetworkTrainer
             Length = windows.Length,
             Train = split.Train,
             Selection = split.Validation,
+            KeepsBestEpoch = options.SelectBestEpoch,
             Options = options,
             Team = team,
             Cancellation = cancellationToken,

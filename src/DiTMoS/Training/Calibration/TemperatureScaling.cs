@@ -3,16 +3,20 @@ using DiTMoS.Data;
 namespace DiTMoS.Training.Calibration;
 
 /// <summary>Finds the temperature at which softmax(logits / T) says how sure the model may be.</summary>
-/// <remarks>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017).</remarks>
+/// <remarks>
+/// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). One pseudo-window is added, with the average window's logits and
+/// a label that is spread evenly over the classes: where every validation window is right, the likelihood alone would call for boundless confidence,
+/// although N windows cannot show an error rate far below 1 / N.
+/// </remarks>
 public static class TemperatureScaling
 {
-    /// <summary>The lowest temperature that is tried; the answer where every row is right.</summary>
+    /// <summary>The lowest temperature that is tried; the answer where the logits of right rows are all closer together than that.</summary>
     public const float Minimum = 0.01f;
 
     /// <summary>The highest temperature that is tried; the answer where the logits say nothing of the labels, or the opposite.</summary>
     public const float Maximum = 100f;
 
-    /// <summary>The temperature in [<see cref="Minimum"/>, <see cref="Maximum"/>] with the least negative log-likelihood.</summary>
+    /// <summary>The temperature in [<see cref="Minimum"/>, <see cref="Maximum"/>] with the least negative log-likelihood of all windows and the pseudo-window.</summary>
     /// <param name="logits">The logits of validation windows, shape (N, K), row-major.</param>
     /// <param name="labels">The class of each of the N windows, in [0, K).</param>
     /// <param name="classes">Number of classes, K, at least 1.</param>
@@ -62,7 +66,7 @@ public static class TemperatureScaling
         return (float)Math.Exp((low + high) / 2);
     }
 
-    /// <summary>The derivative of the summed negative log-likelihood by 1 / T: positive where a higher T is better.</summary>
+    /// <summary>The derivative of the summed negative log-likelihood, that of the pseudo-window with it, by 1 / T: positive where a higher T is better.</summary>
     private static double Slope(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, double temperature)
     {
         double slope = 0;
@@ -72,15 +76,18 @@ public static class TemperatureScaling
             double maximum = Largest(row);
             double sum = 0;
             double weighted = 0;
+            double mean = 0;
             foreach (float logit in row)
             {
                 double z = logit - maximum;
                 double e = Math.Exp(z / temperature);
                 sum += e;
                 weighted += e * z;
+                mean += z / classes;
             }
 
-            slope += (weighted / sum) - (row[labels[n]] - maximum);
+            double expected = weighted / sum;
+            slope += expected - (row[labels[n]] - maximum) + ((expected - mean) / labels.Length);
         }
 
         return slope;

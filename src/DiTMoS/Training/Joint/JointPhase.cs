@@ -76,7 +76,7 @@ internal sealed class JointPhase : RoutedPhase
 
         if (_teacher != null && _teacherLogits.Length == 0)
         {
-            _teacherLogits = new NetworkScorer(_teacher, Context.Team).Logits(Context.Samples, Enumerable.Range(0, Context.Labels.Length).ToArray());
+            _teacherLogits = new NetworkScorer(_teacher, Context.Team).Logits(Context.StrongSamples, Enumerable.Range(0, Context.Labels.Length).ToArray());
         }
     }
 

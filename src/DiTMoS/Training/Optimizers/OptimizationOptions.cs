@@ -39,7 +39,7 @@ public sealed record OptimizationOptions
     /// <summary>Decay per step of the exponential average of the weights that is evaluated and kept, in [0, 1); 0 for none. Default 0.</summary>
     public float AverageDecay { get; init; }
 
-    /// <summary>Label smoothing of the stage's cross-entropies, in [0, 1). Default 0.</summary>
+    /// <summary>Label smoothing of the stage's cross-entropies, in [0, 1); alternation and the selector's pre-training, whose losses are the published ones, use none. Default 0.</summary>
     public float LabelSmoothing { get; init; }
 
     /// <summary>The learning rate of one epoch.</summary>
@@ -75,6 +75,7 @@ public sealed record OptimizationOptions
         OptionCheck.AtLeast(BatchSize, 1, $"{stage}.BatchSize");
         OptionCheck.AtLeast(StepEpochs, 1, $"{stage}.StepEpochs");
         OptionCheck.Positive(StepFactor, $"{stage}.StepFactor");
+        OptionCheck.AtMost(StepFactor, 1, $"{stage}.StepFactor");
         OptionCheck.AtLeast(WarmUpEpochs, 0, $"{stage}.WarmUpEpochs");
         OptionCheck.InRange(AverageDecay, 0, 1, $"{stage}.AverageDecay");
         OptionCheck.InRange(LabelSmoothing, 0, 1, $"{stage}.LabelSmoothing");

@@ -58,13 +58,12 @@ internal sealed class ClassifierPretrainingPhase : TrainingPhase
         private readonly ClassifierPretrainingPhase _phase;
         private readonly string _stage;
         private readonly int _index;
-        private readonly LaneBatch _batch;
+        private readonly BatchLoader _loader;
         private readonly Network _selector;
         private readonly NetworkPass _features;
         private readonly NetworkPass _pass;
         private readonly Optimizer _optimizer;
         private readonly WindowAugmentation? _augmentation;
-        private readonly float[] _window;
 
         public Pupil(ClassifierPretrainingPhase phase, TrainingState state, Network classifier, int index)
         {
@@ -73,13 +72,12 @@ internal sealed class ClassifierPretrainingPhase : TrainingPhase
             _stage = $"{phase.Stage}.{index}";
             TrainingContext context = phase._context;
             int batch = phase._optimization.BatchSize;
-            _batch = new LaneBatch(batch, context.Channels, context.Length);
+            _loader = new BatchLoader(batch, context.Channels, context.Length);
             _selector = state.Add($"{_stage}.selector", phase._selector.Clone());
             _features = new NetworkPass(_selector, batch, gradients: false);
             _pass = new NetworkPass(classifier, batch, gradients: true);
             _optimizer = state.Add($"{_stage}.optimizer", phase._optimization.Create(classifier.Values.Length));
             _augmentation = context.CreateAugmentation();
-            _window = new float[context.Channels * context.Length];
         }
 
         public long MacsPerWindow => _pass.Network.Spec.Macs;
@@ -107,22 +105,9 @@ internal sealed class ClassifierPretrainingPhase : TrainingPhase
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 ReadOnlySpan<int> rows = order.AsSpan(at, Math.Min(optimization.BatchSize, order.Length - at));
-                _batch.Begin(rows);
-                for (int i = 0; i < rows.Length; i++)
-                {
-                    ReadOnlySpan<float> window = context.Samples.AsSpan(rows[i] * _window.Length, _window.Length);
-                    if (_augmentation != null)
-                    {
-                        _augmentation.Apply(window, _window);
-                        window = _window;
-                    }
-
-                    _batch.Set(i, window);
-                }
-
-                _batch.Standardise();
-                _features.Forward(_batch, _phase._options.FeaturesInTrainingMode, null, featuresOnly: true);
-                _pass.Forward(_batch, training: true, _features, input.StepKey(at));
+                _loader.Load(context.Samples, rows, _augmentation);
+                _features.Forward(_loader.Batch, _phase._options.FeaturesInTrainingMode, null, featuresOnly: true);
+                _pass.Forward(_loader.Batch, training: true, _features, input.StepKey(at));
                 Span<float> gradients = _pass.LogitGradients();
                 gradients.Clear();
                 for (int b = 0; b < rows.Length; b++)

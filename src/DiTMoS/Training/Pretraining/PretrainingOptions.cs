@@ -3,6 +3,7 @@ using DiTMoS.Training.Optimizers;
 namespace DiTMoS.Training.Pretraining;
 
 /// <summary>Stage 2, first part: each classifier learns its subset, then the selector learns to choose among them.</summary>
+/// <remarks>Both read the classifiers' own logits. In front of a shared base, which joint training then adds and trains, this is a start and no more.</remarks>
 public sealed record PretrainingOptions
 {
     /// <summary>Epochs of each classifier over its subset, at least 0. Default 30, as published.</summary>

@@ -27,7 +27,7 @@ internal sealed class SplittingPhase(TrainingContext context, int[] subsets, Net
     private int[] ByFeatures(Network network)
     {
         TrainingOptions options = context.Options;
-        float[] features = new NetworkScorer(network, context.Team).Features(context.Samples, context.Train);
+        float[] features = new NetworkScorer(network, context.Team).Features(context.StrongSamples, context.Train);
         var kMeans = new KMeansOptions { Restarts = options.Splitting.Restarts, MinimumSubset = options.Splitting.MinimumSubset };
         return KMeans.Cluster(features, network.Spec.FlattenedLength, options.NumberOfClassifiers, kMeans, options.Seed, context.Team.Threads, context.Cancellation).Assignment;
     }

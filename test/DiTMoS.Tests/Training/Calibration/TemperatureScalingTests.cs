@@ -11,16 +11,20 @@ public class TemperatureScalingTests
     public void Fit_NoRows_IsOne() => Assert.Equal(1, TemperatureScaling.Fit([], [], 3));
 
     [Fact]
-    public void Fit_ThreeOfFourRight_MakesConfidenceThreeQuarters()
+    public void Fit_ThreeOfFourRight_MakesConfidenceThreeAndAHalfOfFive()
     {
-        // logits 2 apart, right in 3 of 4 rows: 1 / (1 + exp(-2 / T)) = 3 / 4, so T = 2 / ln 3
+        // logits 2 apart, right in 3 of 4 rows and half of the pseudo-window: 1 / (1 + exp(-2 / T)) = 3.5 / 5, so T = 2 / ln (7 / 3)
         float temperature = TemperatureScaling.Fit([2, 0, 2, 0, 0, 2, 5, 3], [0, 0, 0, 0], 2);
 
-        Assert.Equal(2 / Math.Log(3), temperature, 5);
+        Assert.Equal(2 / Math.Log(7.0 / 3), temperature, 5);
     }
 
     [Fact]
-    public void Fit_EveryRowRight_IsTheMinimum() => Assert.Equal(TemperatureScaling.Minimum, TemperatureScaling.Fit([1, 0, 0, 1], [0, 1], 2));
+    public void Fit_EveryRowRight_IsAsSureAsSoFewRowsAllow() =>
+        Assert.Equal(1 / Math.Log(5), TemperatureScaling.Fit([1, 0, 0, 1], [0, 1], 2), 5);      // right in 2.5 of 3
+
+    [Fact]
+    public void Fit_EveryRowRightByLittle_IsTheMinimum() => Assert.Equal(TemperatureScaling.Minimum, TemperatureScaling.Fit([1e-3f, 0, 0, 1e-3f], [0, 1], 2));
 
     [Fact]
     public void Fit_EveryRowWrong_IsTheMaximum() => Assert.Equal(TemperatureScaling.Maximum, TemperatureScaling.Fit([1, 0, 0, 1], [1, 0], 2));
@@ -86,6 +90,10 @@ public class TemperatureScalingTests
         return (logits, labels);
     }
 
-    private static double Loss(float[] logits, int[] labels, double temperature) =>
-        labels.Select((label, n) => Math.Log(Enumerable.Range(0, 4).Sum(c => Math.Exp((logits[(n * 4) + c] - logits[(n * 4) + label]) / temperature)))).Sum();
+    private static double Loss(float[] logits, int[] labels, double temperature)
+    {
+        return labels.Select((label, n) => Cost(n, label) + (Enumerable.Range(0, 4).Average(any => Cost(n, any)) / labels.Length)).Sum();
+
+        double Cost(int n, int label) => Math.Log(Enumerable.Range(0, 4).Sum(c => Math.Exp((logits[(n * 4) + c] - logits[(n * 4) + label]) / temperature)));
+    }
 }

@@ -1,6 +1,7 @@
 using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Joint;
+using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Tests.Training.Joint;
 
@@ -154,6 +155,8 @@ public sealed class MixtureObjectiveTests
 
         IReadOnlyList<Network> IRoutedBackend.Classifiers => throw new NotSupportedException();
 
+        IEnumerable<Optimizer> IRoutedBackend.Optimizers => throw new NotSupportedException();
+
         private float[] SelectorValues { get; }
 
         public Span<float> ClassifierLogits(int classifier, int head = 0) => Classifier[classifier];
@@ -166,11 +169,7 @@ public sealed class MixtureObjectiveTests
 
         public void ForwardClassifiers(in PassMode mode) => throw new NotSupportedException();
 
-        public void ForwardClassifier(int classifier, in PassMode mode) => throw new NotSupportedException();
-
         public void StepClassifiers(float learningRate) => throw new NotSupportedException();
-
-        public void StepClassifier(int classifier, float learningRate) => throw new NotSupportedException();
 
         public void StepSelector(float learningRate, bool withFeatureGradients) => throw new NotSupportedException();
     }
