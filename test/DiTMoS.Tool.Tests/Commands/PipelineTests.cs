@@ -83,7 +83,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_OtherRecordings_UsesAllWindowsAndSaysSo()
     {
-        string other = TestRecordings.Write(_folder["other.npz"]);
+        string other = TestRecordings.WriteOther(_folder["other.npz"]);
 
         CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", other);
 
@@ -94,7 +94,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_PartOfOtherRecordings_NeedsSplit()
     {
-        string other = TestRecordings.Write(_folder["other.npz"]);
+        string other = TestRecordings.WriteOther(_folder["other.npz"]);
 
         CommandResult without = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test");
         CommandResult with = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test", "--split", "Random");
@@ -118,8 +118,8 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_ClassesInAnotherOrder_AreFoundByName()
     {
-        string original = TestRecordings.Write(_folder["a.npz"]);
-        string reversed = TestRecordings.Write(
+        string original = TestRecordings.WriteOther(_folder["a.npz"]);
+        string reversed = TestRecordings.WriteOther(
             _folder["b.npz"], windows => TestRecordings.With(windows, labels: Array.ConvertAll(windows.Labels, label => 7 - label), classNames: [.. windows.ClassNames.Reverse()]));
 
         string[] jsons = [_folder["a.json"], _folder["b.json"]];
