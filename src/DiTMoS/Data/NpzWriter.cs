@@ -19,24 +19,17 @@ public static class NpzWriter
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string partial = path + ".partial";
         try
         {
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-            using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
+            AtomicFile.Write(path, stream =>
             {
+                using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
                 WriteMembers(archive, windows);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RecordingException($"'{path}' could not be written: {error.Message}", error);
-        }
-        finally
-        {
-            DeleteIfThere(partial);
         }
     }
 
@@ -103,17 +96,5 @@ public static class NpzWriter
         stream.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, (byte)padded, (byte)(padded >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(text.PadRight(padded - 1) + "\n"));
         return stream;
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // What went wrong with writing is already on its way; a left-over is the lesser evil.
-        }
     }
 }
