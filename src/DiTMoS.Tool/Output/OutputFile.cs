@@ -1,3 +1,5 @@
+using DiTMoS.Training;
+
 namespace DiTMoS.Tool.Output;
 
 /// <summary>The files that a command writes: looked at before the work, written whole behind it.</summary>
@@ -39,7 +41,7 @@ internal static class OutputFile
             throw new OptionException($"{option} '{path}' must be in a folder that is there. '{folder}' is not. Create it, or choose another.");
         }
 
-        Probe(option, path, folder);
+        Probe(option, path, AtomicFile.TemporaryOf(full));
     }
 
     /// <summary>Refuses a folder that could not be made, or not be written to.</summary>
@@ -55,7 +57,7 @@ internal static class OutputFile
 
         if (Directory.Exists(folder))
         {
-            Probe(option, folder, folder);
+            Probe(option, folder, AtomicFile.TemporaryOf(Checkpoint.PathIn(folder)));
         }
     }
 
@@ -73,9 +75,9 @@ internal static class OutputFile
         return target;
     }
 
-    private static void Probe(string option, string path, string folder) => Guard(option, path, () =>
+    private static void Probe(string option, string path, string temporary) => Guard(option, path, () =>
     {
-        using var probe = new FileStream(Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var probe = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     });
 
     private static void Guard(string option, string path, Action action)

@@ -21,7 +21,7 @@ internal sealed class Checkpoint
     /// <param name="state">What is kept.</param>
     public Checkpoint(string folder, string run, TrainingState state)
     {
-        _path = Path.Combine(folder, FileName);
+        _path = PathIn(folder);
         _run = run;
         _state = state;
     }
@@ -116,7 +116,10 @@ internal sealed class Checkpoint
     }
 
     /// <summary>Whether a run can go on from what is in a folder.</summary>
-    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+
+    /// <summary>The checkpoint of a folder, whether it is there or not.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
     /// <summary>Removes the checkpoint in a folder, what a killed process left of one, and the folder where nothing else is in it.</summary>
     /// <exception cref="ModelFileException">It cannot be removed.</exception>
@@ -127,7 +130,7 @@ internal sealed class Checkpoint
             return;
         }
 
-        string path = Path.Combine(folder, FileName);
+        string path = PathIn(folder);
         try
         {
             File.Delete(path);

@@ -73,6 +73,15 @@ public class BadInputTests
         folder => ["train", "--data", TestRecordings.Write(folder["data.npz"]), "-o", folder["data.npz"]], "must not be a file that the command reads");
 
     [Fact]
+    public void Train_FileWhereCheckpointsBelong_IsRefused() => Refuses(
+        folder =>
+        {
+            File.WriteAllText(folder["model.ditmos.checkpoint"], "mine");
+            return Train(folder, TestRecordings.Write(folder["data.npz"]));
+        },
+        "model.ditmos.checkpoint", "It is a file");
+
+    [Fact]
     public void Train_JsonIsTheModel_IsRefused() => Refuses(
         folder => [.. Train(folder, TestRecordings.Write(folder["data.npz"])), "--json", folder["model.ditmos"]], "--json");
 
