@@ -11,7 +11,7 @@ public static class NpzWriter
     // The first date that a zip can hold: the same windows give the same bytes on any day.
     private static readonly DateTimeOffset Date = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a set of windows: X (float32), y, class_names, channels, and where known subject, trial, fold and fs.</summary>
+    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, fold and fs.</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
@@ -36,8 +36,16 @@ public static class NpzWriter
     private static void WriteMembers(ZipArchive archive, WindowSet windows)
     {
         WriteNumbers<float>(archive, "X", "f4", $"({windows.Count}, {windows.Channels}, {windows.Length})", windows.Samples);
-        WriteNumbers<int>(archive, "y", "i4", $"({windows.Count},)", windows.Labels);
-        WriteTexts(archive, "class_names", windows.ClassNames);
+        if (windows.HasLabels)
+        {
+            WriteNumbers<int>(archive, "y", "i4", $"({windows.Count},)", windows.Labels);
+        }
+
+        if (windows.Classes > 0)
+        {
+            WriteTexts(archive, "class_names", windows.ClassNames);
+        }
+
         WriteTexts(archive, "channels", windows.ChannelNames);
         if (windows is { Subjects: { } subjects, SubjectNames: { } names })
         {

@@ -193,6 +193,62 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     }
 
     [Fact]
+    public void Predict_WithoutLabels_GivesTheSamePredictions()
+    {
+        string unlabelled = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [.. windows.Labels.Select(_ => -1)], classNames: []));
+
+        CommandResult labelled = CommandResult.Of("predict", model.Path, "--data", model.Data);
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", unlabelled);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(labelled.Output.Split("\r\n").Select(line => line.Length == 0 ? line : line[..line.LastIndexOf(',')]), result.Output.Split("\r\n"));
+    }
+
+    [Fact]
+    public void Predict_SomeLabelsUnknown_LeavesThemEmpty()
+    {
+        string partly = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [-1, .. windows.Labels.Skip(1)]));
+
+        string[] lines = CommandResult.Of("predict", model.Path, "--data", partly).Output.Split("\r\n");
+
+        Assert.EndsWith(",true", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
+        Assert.False(lines[2].EndsWith(','));
+    }
+
+    [Fact]
+    public void Predict_OneClassAndConstantChannel_IsDone()
+    {
+        string data = TestRecordings.Write(_folder["data.npz"], windows =>
+        {
+            for (int n = 0; n < windows.Count; n++)
+            {
+                windows.Samples.AsSpan(n * windows.WindowLength, windows.Length).Fill(1);
+            }
+
+            return TestRecordings.With(windows, labels: new int[windows.Count]);
+        });
+
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", data);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(TestRecordings.Create().Count + 2, result.Output.Split("\r\n").Length);
+    }
+
+    [Theory]
+    [InlineData("train", "'y'")]
+    [InlineData("evaluate", "'y'")]
+    public void Command_WithoutLabels_IsRefused(string command, string message)
+    {
+        string unlabelled = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [.. windows.Labels.Select(_ => -1)], classNames: []));
+
+        CommandResult result = CommandResult.Of([command, .. command == "train" ? (string[])["-o", _folder["model.ditmos"]] : [model.Path], "--data", unlabelled]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains(message, result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_NamesWithCommasAndQuotes_AreQuoted()
     {
         string data = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, classNames: ["a,b", "say \"hi\"", .. windows.ClassNames.Skip(2)]));
