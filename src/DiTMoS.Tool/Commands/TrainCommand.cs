@@ -69,7 +69,7 @@ internal sealed class TrainCommand : Command
             windows = DataArguments.WithChannelsOf(initial, windows, _data.AreChannelsChosen(parsed), _terminal.Line);
         }
 
-        DataSplit split = _split.Split(parsed, windows, seed);
+        DataSplit split = options.InitialModel is { } known ? _split.SplitFor(known, parsed, windows, seed) : _split.Split(parsed, windows, seed);
         SayWhatIsTrained(windows, split, options);
 
         var watch = Stopwatch.StartNew();

@@ -55,7 +55,8 @@ public class BadInputTests
     [InlineData("--threads|-1", "--threads")]
     [InlineData("--jitter|NaN", "--jitter")]
     [InlineData("--from|nothing.ditmos", "nothing.ditmos")]
-    [InlineData("--strong|nothing.network", "nothing.network")]
+    [InlineData("--from|nothing.ditmos|--classifiers|3", "--classifiers must not be given with --from")]
+    [InlineData("--from|nothing.ditmos|--fc|16", "--fc must not be given with --from")]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("--seed", "--seed")]
     public void Train_BadOption_IsRefused(string options, string message) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Tool.Tests.Commands;
 
@@ -306,12 +307,40 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Contains("3 classifiers", result.Output, StringComparison.Ordinal);
+        Assert.Contains("whole subjects, s4 tested", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FromModel_KeepsItsSplitAndClassifiers()
+    {
+        string tuned = _folder["tuned.ditmos"];
+        string json = _folder["tuned.json"];
+
+        CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", tuned, "--epochs", "1", "--seed", "77", "--json", json);
+
+        TrainingRecord before = DiTMoSModel.Load(model.Path).Record;
+        TrainingRecord after = DiTMoSModel.Load(tuned).Record;
+        Assert.Equal(before.TestRows, after.TestRows);
+        Assert.Equal(before.TrainRows, after.TrainRows);
+        Assert.Equal("subject", Read(json).GetProperty("splitKind").GetString());
+        Assert.Equal(3, JsonDocument.Parse(after.Options).RootElement.GetProperty("numberOfClassifiers").GetInt32());
+    }
+
+    [Fact]
+    public void Train_FromModelThatLearntTheTestPart_IsRefused()
+    {
+        CommandResult learnt = CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", _folder["tuned.ditmos"], "--epochs", "1", "--leave-out", "s1");
+        CommandResult same = CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", _folder["tuned.ditmos"], "--epochs", "1", "--leave-out", "s4");
+
+        Assert.Equal(ExitCode.BadInput, learnt.ExitCode);
+        Assert.Contains("16 of 16 are windows that it was trained or selected on", learnt.Messages, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, same.ExitCode);
     }
 
     [Fact]
     public void Train_AsPublished_ReportsItsStages()
     {
-        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], "--preset", "As-Published", "--epochs", "1", "--classifiers", "2");
+        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], "--preset", "AsPublished", "--epochs", "1", "--classifiers", "2");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.All(["strong model 1/1", "splitting", "pre-training 1/1", "adversarial training"], stage => Assert.Contains(stage, result.Messages, StringComparison.Ordinal));
