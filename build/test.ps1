@@ -41,6 +41,7 @@ foreach ($project in $projects) {
 }
 
 if ($passed + $failed -eq 0) { Write-Output '== No test ran' }
-Write-Output "$passed passed, $failed failed$(if ($skipped) { ", $skipped skipped" })"
+if ($skipped) { Write-Output "$skipped skipped" }
+Write-Output "$passed passed, $failed failed"
 if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
 exit 0

@@ -15,8 +15,9 @@ internal sealed class DataArguments
 
     /// <summary>Options for a command.</summary>
     /// <param name="withoutData">What happens where no recordings are named.</param>
-    public DataArguments(string withoutData) =>
-        _data = OptionOf.Text("--data", "PATH", $"Labelled windows: an .npz file, a UniMiB-SHAR .mat file, or a folder with them. Default: {withoutData}.");
+    /// <param name="what">What is read.</param>
+    public DataArguments(string withoutData, string what = "Labelled windows") =>
+        _data = OptionOf.Text("--data", "PATH", $"{what}: an .npz file, a UniMiB-SHAR .mat file, or a folder with them. Default: {withoutData}.");
 
     public void AddTo(Command command)
     {
@@ -31,11 +32,11 @@ internal sealed class DataArguments
     public bool AreChannelsChosen(ParseResult parsed) => parsed.GetValue(_channels) is not null;
 
     /// <summary>The recordings to learn from: those named, or synthetic ones.</summary>
-    public WindowSet Load(ParseResult parsed, Action<string> say)
+    public WindowSet Load(ParseResult parsed, Action<string> say, bool requireLabels = true)
     {
         if (parsed.GetValue(_data) is { } path)
         {
-            return Recordings.Load(path, new RecordingOptions { Channels = parsed.GetValue(_channels) });
+            return Recordings.Load(path, new RecordingOptions { Channels = parsed.GetValue(_channels), RequireLabels = requireLabels });
         }
 
         WindowSet windows = SyntheticRecordings.Create(SyntheticSeed);
@@ -44,14 +45,14 @@ internal sealed class DataArguments
     }
 
     /// <summary>The recordings for a model, with the channels that it reads: those named, or the synthetic ones that it was trained on.</summary>
-    public WindowSet LoadFor(DiTMoSModel model, ParseResult parsed, Action<string> say)
+    public WindowSet LoadFor(DiTMoSModel model, ParseResult parsed, Action<string> say, bool requireLabels)
     {
         if (parsed.GetValue(_data) is null && !model.Record.Source.StartsWith(SyntheticMark, StringComparison.Ordinal))
         {
             throw new OptionException($"--data must name the recordings, as the model was trained on '{model.Record.Source}', which the command cannot make itself. Got none.");
         }
 
-        return WithChannelsOf(model, Load(parsed, say), AreChannelsChosen(parsed), say);
+        return WithChannelsOf(model, Load(parsed, say, requireLabels), AreChannelsChosen(parsed), say);
     }
 
     /// <summary>The windows with the channels that the model reads, by name; by position only where one side has no names.</summary>

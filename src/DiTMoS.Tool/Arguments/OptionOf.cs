@@ -50,14 +50,14 @@ internal static class OptionOf
             return names.All(word => word.Length > 0) ? names : Refuse<string[]>(result, name, "must be names, separated by commas") ?? [];
         });
 
-    /// <summary>An option with one word of a list, in any case.</summary>
+    /// <summary>An option with one word of a list, in any case, with hyphens or without.</summary>
     public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
         where T : struct
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
         Option<T?> option = Make<T?>(name, string.Join('|', words), description, result =>
         {
-            int at = Array.FindIndex(words, word => word.Equals(Word(result), StringComparison.OrdinalIgnoreCase));
+            int at = Array.FindIndex(words, word => Plain(word).Equals(Plain(Word(result)), StringComparison.OrdinalIgnoreCase));
             return at >= 0 ? choices[at].Value : Refuse<T?>(result, name, $"must be {string.Join(", ", words[..^1])} or {words[^1]}");
         });
         option.CompletionSources.Add(words);
@@ -77,6 +77,8 @@ internal static class OptionOf
         };
 
     private static string Word(ArgumentResult result) => result.Tokens[0].Value;
+
+    private static string Plain(string word) => word.Replace("-", "", StringComparison.Ordinal);
 
     private static string? Filled(ArgumentResult result)
     {

@@ -15,8 +15,7 @@ internal sealed class RecipeArguments
     private readonly Option<int[]> _widths = OptionOf.WholeNumbers("--widths", "Channels of each convolution. Default: 8,8,4.");
     private readonly Option<int[]> _kernels = OptionOf.WholeNumbers("--kernels", "Kernel of each convolution, in samples. Default: 15,9,5, scaled down for short windows.");
     private readonly Option<int?> _hiddenUnits = OptionOf.WholeNumber("--fc", "Units of the hidden layer. Default: 64.", least: 1);
-    private readonly Option<string?> _from = OptionOf.Text("--from", "MODEL", "A model to fine-tune on these recordings.");
-    private readonly Option<string?> _strong = OptionOf.Text("--strong", "FILE", "A strong model that is there already; trained anew where a recipe needs one.");
+    private readonly Option<string?> _from = OptionOf.Text("--from", "MODEL", "A model to fine-tune on these recordings; its networks keep their shape. On the recordings that it was trained on, the split stays too.");
     private readonly Option<bool> _selectOnTest = OptionOf.Switch("--select-on-test", "Choose the epoch by its figures on the test part, as in the publication. The figures are then too high, and marked so.");
     private readonly Option<bool> _balanced = OptionOf.Switch("--balanced", "Draw each class equally often.");
     private readonly Option<bool> _classWeights = OptionOf.Switch("--class-weights", "Weigh each class the same, however many windows it has.");
@@ -37,7 +36,7 @@ internal sealed class RecipeArguments
     {
         Option[] options =
         [
-            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _strong, _selectOnTest, _balanced, _classWeights,
+            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _selectOnTest, _balanced, _classWeights,
             _jitter, _scaling, _offset, _timeShift, _timeMask, _rotation, _epochs, _checkpointSeconds,
         ];
         foreach (Option option in options)
@@ -50,18 +49,18 @@ internal sealed class RecipeArguments
     public TrainingOptions Resolve(ParseResult parsed)
     {
         TrainingOptions options = TrainingOptions.For(parsed.GetValue(_preset) ?? Preset.Default);
+        DiTMoSModel? initial = LoadInitial(parsed);
         AugmentationOptions augmentation = options.Augmentation;
         options = options with
         {
-            NumberOfClassifiers = parsed.GetValue(_classifiers) ?? options.NumberOfClassifiers,
+            NumberOfClassifiers = initial?.Classifiers.Count ?? parsed.GetValue(_classifiers) ?? options.NumberOfClassifiers,
             Networks = options.Networks with
             {
                 Widths = parsed.GetValue(_widths) is { Length: > 0 } widths ? widths : options.Networks.Widths,
                 Kernels = parsed.GetValue(_kernels) is { Length: > 0 } kernels ? kernels : options.Networks.Kernels,
                 HiddenUnits = parsed.GetValue(_hiddenUnits) ?? options.Networks.HiddenUnits,
             },
-            InitialModel = parsed.GetValue(_from) is { } model ? DiTMoSModel.Load(model) : null,
-            StrongModel = parsed.GetValue(_strong) is { } strong ? NetworkFile.Load(strong) : null,
+            InitialModel = initial,
             CheckpointSeconds = parsed.GetValue(_checkpointSeconds) ?? options.CheckpointSeconds,
             SelectOnTest = parsed.GetValue(_selectOnTest),
             BalancedSampling = parsed.GetValue(_balanced) || options.BalancedSampling,
@@ -77,6 +76,24 @@ internal sealed class RecipeArguments
             },
         };
         return parsed.GetValue(_epochs) is { } most ? Shorten(options, most) : options;
+    }
+
+    private DiTMoSModel? LoadInitial(ParseResult parsed)
+    {
+        if (parsed.GetValue(_from) is not { } path)
+        {
+            return null;
+        }
+
+        foreach (Option option in (Option[])[_classifiers, _widths, _kernels, _hiddenUnits])
+        {
+            if (parsed.GetResult(option) is not null)
+            {
+                throw new OptionException($"{option.Name} must not be given with --from, as the shape of the networks is that of the model. Leave one of the two out.");
+            }
+        }
+
+        return DiTMoSModel.Load(path);
     }
 
     private static TrainingOptions Shorten(TrainingOptions options, int most) => options with

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiTMoS.Data;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Tool.Arguments;
 
@@ -18,7 +19,7 @@ internal sealed class SplitArguments
     private readonly Option<string?> _leaveOut = OptionOf.Text("--leave-out", "SUBJECT", "The one subject to test; all others are trained on.");
     private readonly Option<int?> _folds = OptionOf.WholeNumber("--folds", "Split into N folds, of which one is tested.", least: 2);
     private readonly Option<int?> _fold = OptionOf.WholeNumber("--fold", "Which fold is tested, from 0. Default: 0.", least: 0);
-    private readonly Option<double?> _validation = OptionOf.Number("--validation", "The share of what is not tested that is held back to choose the epoch; 0 for none. Default: 0.2.", 0, 1);
+    private readonly Option<double?> _validation = OptionOf.Number("--validation", "The share of what is not tested that is held back; it calibrates the probabilities and, with --preset as-published, chooses the epoch. 0 for none. Default: 0.2.", 0, 1);
 
     private Option[] All => [_kind, _testSubjects, _leaveOut, _folds, _fold, _validation];
 
@@ -52,6 +53,42 @@ internal sealed class SplitArguments
             ValidationFraction = parsed.GetValue(_validation) ?? defaults.ValidationFraction,
             Seed = seed,
         });
+    }
+
+    /// <summary>The windows of a model that is fine-tuned: as the options say, else as the model was trained, where it was on the same windows.</summary>
+    /// <exception cref="OptionException">The model has learnt from windows, or was chosen by windows, that would be tested.</exception>
+    public DataSplit SplitFor(DiTMoSModel model, ParseResult parsed, WindowSet windows, int seed)
+    {
+        TrainingRecord record = model.Record;
+        if (record.DataDigest is null || windows.Digest() != record.DataDigest)
+        {
+            return Split(parsed, windows, seed);
+        }
+
+        if (!AreGiven(parsed) && record.TrainRows.Count > 0 && record.TestRows.Count > 0)
+        {
+            return DataSplit.Create(windows, KindOf(windows, record), record.Split, [.. record.TrainRows], [.. record.ValidationRows], [.. record.TestRows]);
+        }
+
+        DataSplit split = Split(parsed, windows, seed);
+        int learnt = split.Test.Intersect(record.TrainRows.Concat(record.ValidationRows)).Count();
+        return learnt == 0 ? split : throw new OptionException(
+            $"--from: windows to test must be new to the model. {learnt} of {split.Test.Length} are windows that it was trained or selected on. Leave the options of the split out: the model's own split is then used again.");
+    }
+
+    private static SplitKind KindOf(WindowSet windows, TrainingRecord record) =>
+        AreApart(windows.Subjects, record) ? SplitKind.Subject : AreApart(windows.Trials, record) ? SplitKind.Trial : SplitKind.Random;
+
+    // Whether every group is in one part only.
+    private static bool AreApart(int[]? groups, TrainingRecord record)
+    {
+        if (groups is null)
+        {
+            return false;
+        }
+
+        int[][] parts = [.. new[] { record.TrainRows, record.ValidationRows, record.TestRows }.Select(rows => rows.Select(row => groups[row]).Distinct().ToArray())];
+        return parts.Sum(part => part.Length) == parts.SelectMany(part => part).Distinct().Count();
     }
 
     private static SplitKind DefaultKind(WindowSet windows) =>

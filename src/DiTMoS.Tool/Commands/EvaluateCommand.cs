@@ -49,7 +49,7 @@ internal sealed class EvaluateCommand : Command
         string? json = parsed.GetValue(_json);
         OutputFile.Check("--json", json, path, _data.Path(parsed));
         DiTMoSModel model = DiTMoSModel.Load(path);
-        WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message);
+        WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: true);
         EvaluatedRows rows = EvaluatedRows.Choose(windows, model.Record, parsed.GetValue(_part), _split, parsed, parsed.GetValue(_seed) ?? model.Record.Seed);
         _cancellation.ThrowIfCancellationRequested();
         ModelEvaluation evaluation = ModelEvaluation.Run(model, windows, rows.Rows, parsed.GetValue(_threads) ?? 0);

@@ -13,12 +13,12 @@ internal sealed class PredictCommand : Command
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
     private readonly Argument<string> _model = CommonArguments.Model();
-    private readonly DataArguments _data = new("the synthetic recordings, where the model was trained on them");
+    private readonly DataArguments _data = new("the synthetic recordings, where the model was trained on them", "Windows, labelled or not");
     private readonly Option<string?> _output = OptionOf.Text("--output", "FILE", "The CSV file to write. Default: to the standard output.", "-o");
     private readonly Option<int?> _threads = CommonArguments.Threads();
 
     public PredictCommand(Terminal terminal, CancellationToken cancellation)
-        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, the classifier that was chosen, and the true class.")
+        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, the classifier that was chosen, and the true class where it is known.")
     {
         _terminal = terminal;
         _cancellation = cancellation;
@@ -35,7 +35,7 @@ internal sealed class PredictCommand : Command
         string? output = parsed.GetValue(_output);
         OutputFile.Check("--output", output, path, _data.Path(parsed));
         DiTMoSModel model = DiTMoSModel.Load(path);
-        WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message);
+        WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: false);
         _cancellation.ThrowIfCancellationRequested();
         RoutedScores scores = model.Score(windows, parsed.GetValue(_threads) ?? 0);
         _cancellation.ThrowIfCancellationRequested();

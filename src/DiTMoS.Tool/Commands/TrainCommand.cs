@@ -49,13 +49,18 @@ internal sealed class TrainCommand : Command
         string? json = parsed.GetValue(_json);
         OutputFile.Check("--output", output, _data.Path(parsed));
         OutputFile.Check("--json", json, output, _data.Path(parsed));
+        string? checkpoints = OutputFile.IsKept("--output", output) ? output + ".checkpoint" : null;
+        if (checkpoints is not null)
+        {
+            OutputFile.CheckFolder("--output", checkpoints);
+        }
 
         int seed = parsed.GetValue(_seed) ?? 0;
         TrainingOptions options = _recipe.Resolve(parsed) with
         {
             Seed = seed,
             Threads = parsed.GetValue(_threads) ?? 0,
-            CheckpointFolder = output + ".checkpoint",
+            CheckpointFolder = checkpoints,
             Resume = parsed.GetValue(_resume),
         };
         WindowSet windows = _data.Load(parsed, _terminal.Line);
@@ -64,7 +69,7 @@ internal sealed class TrainCommand : Command
             windows = DataArguments.WithChannelsOf(initial, windows, _data.AreChannelsChosen(parsed), _terminal.Line);
         }
 
-        DataSplit split = _split.Split(parsed, windows, seed);
+        DataSplit split = options.InitialModel is { } known ? _split.SplitFor(known, parsed, windows, seed) : _split.Split(parsed, windows, seed);
         SayWhatIsTrained(windows, split, options);
 
         var watch = Stopwatch.StartNew();
@@ -80,8 +85,12 @@ internal sealed class TrainCommand : Command
             ValidationWindows = split.Validation.Length,
         };
         model.Save(output);
-        DiTMoSTrainer.RemoveCheckpoint(options.CheckpointFolder!);
         FiguresJson.Write(json, figures, FiguresJson.Default.EvaluationFigures);
+        if (checkpoints is not null)
+        {
+            DiTMoSTrainer.RemoveCheckpoint(checkpoints);
+        }
+
         EvaluationTables.Summary(_terminal, figures);
         _terminal.Line($"Trained in {Show.Duration(TimeSpan.FromSeconds(trainSeconds))}; the model is in {output}.");
         return ExitCode.Done;
@@ -90,7 +99,7 @@ internal sealed class TrainCommand : Command
     private DiTMoSModel Train(WindowSet windows, DataSplit split, TrainingOptions options)
     {
         TimeProvider clock = TimeProvider.System;
-        bool isResumed = options.Resume && Directory.Exists(options.CheckpointFolder);
+        bool isResumed = options.Resume && IsInterrupted(options);
         try
         {
             return _terminal.Display is { } display
@@ -99,19 +108,21 @@ internal sealed class TrainCommand : Command
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            _terminal.Message(Directory.Exists(options.CheckpointFolder)
+            _terminal.Message(IsInterrupted(options)
                 ? $"Interrupted; what was learnt is in '{options.CheckpointFolder}'. To continue, run the same command with --resume."
                 : "Interrupted before there was anything to keep; nothing was written.");
             throw;
         }
     }
 
+    private static bool IsInterrupted(TrainingOptions options) => options.CheckpointFolder is { } folder && Checkpoint.IsIn(folder);
+
     private void SayWhatIsTrained(WindowSet windows, DataSplit split, TrainingOptions options)
     {
         string shape = $"{Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "sample")}, {windows.Classes} classes";
         _terminal.Line($"{windows.Source}: {shape}.");
         _terminal.Line($"Split: {split.Description}. {Show.Count(split.Train.Length)} to train, {Show.Count(split.Validation.Length)} to validate, {Show.Count(split.Test.Length)} to test.");
-        bool isThere = Directory.Exists(options.CheckpointFolder);
+        bool isThere = IsInterrupted(options);
         if (options.Resume && !isThere)
         {
             _terminal.Line($"There is no interrupted run in '{options.CheckpointFolder}': starting anew.");

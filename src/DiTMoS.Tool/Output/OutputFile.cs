@@ -1,4 +1,4 @@
-using DiTMoS.Networks;
+using DiTMoS.Training;
 
 namespace DiTMoS.Tool.Output;
 
@@ -17,10 +17,14 @@ internal static class OutputFile
             return;
         }
 
-        string full = Path.GetFullPath(path);
+        if (TargetOf(option, path) is not { } full)
+        {
+            return;
+        }
+
         foreach (string? other in others)
         {
-            if (other is not null && Path.GetFullPath(other) == full)
+            if (other is not null && TargetOf(option, other) == full)
             {
                 throw new OptionException($"{option} '{path}' must not be a file that the command reads or writes otherwise. Choose another name.");
             }
@@ -37,15 +41,44 @@ internal static class OutputFile
             throw new OptionException($"{option} '{path}' must be in a folder that is there. '{folder}' is not. Create it, or choose another.");
         }
 
-        Guard(option, path, () =>
-        {
-            using var probe = new FileStream(Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        });
+        Probe(option, path, AtomicFile.TemporaryOf(full));
     }
+
+    /// <summary>Refuses a folder that could not be made, or not be written to.</summary>
+    /// <param name="option">The option that it follows from.</param>
+    /// <param name="folder">The folder; the one that it is in is there.</param>
+    /// <exception cref="OptionException">A file has its name, or it cannot be written to.</exception>
+    public static void CheckFolder(string option, string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new OptionException($"{option}: '{folder}' must be free for a folder of checkpoints. It is a file. Rename it, or choose another name for the model.");
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Probe(option, folder, AtomicFile.TemporaryOf(Checkpoint.PathIn(folder)));
+        }
+    }
+
+    /// <summary>Whether what is written there is kept: not so for pipes and devices.</summary>
+    public static bool IsKept(string option, string path) => TargetOf(option, path) is not null;
 
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <exception cref="OptionException">It cannot be written.</exception>
     public static void Write(string option, string path, Action<Stream> write) => Guard(option, path, () => AtomicFile.Write(path, write));
+
+    private static string? TargetOf(string option, string path)
+    {
+        string? target = null;
+        Guard(option, path, () => target = AtomicFile.TargetOf(path));
+        return target;
+    }
+
+    private static void Probe(string option, string path, string temporary) => Guard(option, path, () =>
+    {
+        using var probe = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    });
 
     private static void Guard(string option, string path, Action action)
     {

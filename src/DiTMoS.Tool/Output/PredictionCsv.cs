@@ -10,14 +10,16 @@ internal static class PredictionCsv
 {
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"\r\n");
 
-    /// <summary>Writes a heading and a row for each window.</summary>
+    /// <summary>Writes a heading and a row for each window; a column of true classes only where any is known.</summary>
     /// <param name="writer">Takes the text.</param>
     /// <param name="model">The model.</param>
     /// <param name="windows">The windows.</param>
     /// <param name="scores">What the model says of them.</param>
     public static void Write(TextWriter writer, DiTMoSModel model, WindowSet windows, RoutedScores scores)
     {
-        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), "selected_classifier", "true"]);
+        bool isKnown = windows.HasLabels;
+        string[] labels = isKnown ? ["true"] : [];
+        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), "selected_classifier", .. labels]);
         var probabilities = new double[scores.Classes];
         for (int n = 0; n < scores.Count; n++)
         {
@@ -25,9 +27,11 @@ internal static class PredictionCsv
             Softmax(scores.Logits(n, selected), model.Temperature, probabilities);
             WriteRow(
                 writer,
-                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), Text(selected), windows.ClassNames[windows.Labels[n]]]);
+                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), Text(selected), .. isKnown ? [TrueClass(windows, n)] : labels]);
         }
     }
+
+    private static string TrueClass(WindowSet windows, int n) => windows.Labels[n] < 0 ? "" : windows.ClassNames[windows.Labels[n]];
 
     private static void WriteRow(TextWriter writer, IEnumerable<string> fields)
     {

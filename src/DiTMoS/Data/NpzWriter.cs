@@ -11,7 +11,7 @@ public static class NpzWriter
     // The first date that a zip can hold: the same windows give the same bytes on any day.
     private static readonly DateTimeOffset Date = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a set of windows: X (float32), y, class_names, channels, and where known subject, trial, fold and fs.</summary>
+    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, fold and fs.</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
@@ -19,32 +19,33 @@ public static class NpzWriter
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string partial = path + ".partial";
         try
         {
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-            using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
+            AtomicFile.Write(path, stream =>
             {
+                using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
                 WriteMembers(archive, windows);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RecordingException($"'{path}' could not be written: {error.Message}", error);
-        }
-        finally
-        {
-            DeleteIfThere(partial);
         }
     }
 
     private static void WriteMembers(ZipArchive archive, WindowSet windows)
     {
         WriteNumbers<float>(archive, "X", "f4", $"({windows.Count}, {windows.Channels}, {windows.Length})", windows.Samples);
-        WriteNumbers<int>(archive, "y", "i4", $"({windows.Count},)", windows.Labels);
-        WriteTexts(archive, "class_names", windows.ClassNames);
+        if (windows.HasLabels)
+        {
+            WriteNumbers<int>(archive, "y", "i4", $"({windows.Count},)", windows.Labels);
+        }
+
+        if (windows.Classes > 0)
+        {
+            WriteTexts(archive, "class_names", windows.ClassNames);
+        }
+
         WriteTexts(archive, "channels", windows.ChannelNames);
         if (windows is { Subjects: { } subjects, SubjectNames: { } names })
         {
@@ -103,17 +104,5 @@ public static class NpzWriter
         stream.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, (byte)padded, (byte)(padded >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(text.PadRight(padded - 1) + "\n"));
         return stream;
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // What went wrong with writing is already on its way; a left-over is the lesser evil.
-        }
     }
 }

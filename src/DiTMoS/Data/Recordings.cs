@@ -8,7 +8,7 @@ public static class Recordings
     // Asked in this order; the first that recognizes the source reads it.
     private static readonly IRecordingReader[] Readers = [new UniMibReader(), new NpzReader()];
 
-    /// <summary>Loads a file or folder of labelled windows.</summary>
+    /// <summary>Loads a file or folder of windows, labelled unless <see cref="RecordingOptions.RequireLabels"/> is false.</summary>
     /// <param name="path">
     /// An <c>.npz</c> file; a folder with exactly one <c>.npz</c> file; a folder in the layout of UniMiB-SHAR
     /// (<c>acc_data.mat</c> with <c>acc_labels.mat</c>, and so on), where the first of acc, adl, fall is read; or one
@@ -37,7 +37,7 @@ public static class Recordings
                 windows = windows.SelectChannels(channels);
             }
 
-            WindowSetCheck.Check(windows);
+            WindowSetCheck.Check(windows, options.RequireLabels);
             return windows;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -14,8 +14,8 @@ public sealed partial class WindowSet
         }
 
         int[] target = [.. ClassNames.Select(name => IndexOf(classNames, name))];
-        int[] labels = Array.ConvertAll(Labels, label => target[label]);
-        int unknown = Array.IndexOf(labels, -1);
+        int[] labels = Array.ConvertAll(Labels, label => label < 0 ? label : target[label]);
+        int unknown = Array.FindIndex(Labels, label => label >= 0 && target[label] < 0);
         if (unknown >= 0)
         {
             string missing = ClassNames[Labels[unknown]];

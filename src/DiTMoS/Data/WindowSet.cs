@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace DiTMoS.Data;
 
-/// <summary>N labelled windows of C channels and L samples, with what is known of where each came from.</summary>
+/// <summary>N windows, usually labelled, of C channels and L samples, with what is known of where each came from.</summary>
 public sealed partial class WindowSet
 {
     /// <summary>The samples, shape (N, C, L), row-major, in the recording's own unit.</summary>
@@ -15,10 +15,10 @@ public sealed partial class WindowSet
     /// <summary>Samples per channel and window, L.</summary>
     public required int Length { get; init; }
 
-    /// <summary>The class of each window, in [0, K); N values.</summary>
+    /// <summary>The class of each window, in [0, K), or -1 where unknown; N values.</summary>
     public required int[] Labels { get; init; }
 
-    /// <summary>The K class names.</summary>
+    /// <summary>The K class names; none where nothing is known of classes.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
     /// <summary>The C channel names; <c>0</c>, <c>1</c>, ... where the recording names none.</summary>
@@ -45,6 +45,9 @@ public sealed partial class WindowSet
     /// <summary>The number of windows, N.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>Whether the class of any window is known.</summary>
+    public bool HasLabels => Array.Exists(Labels, label => label >= 0);
+
     /// <summary>The number of classes, K.</summary>
     public int Classes => ClassNames.Count;
 
@@ -54,9 +57,14 @@ public sealed partial class WindowSet
     /// <summary>SHA-256 over shape, samples and labels, in hexadecimal: equal for the same windows, wherever they are stored.</summary>
     public string Digest()
     {
+        const int chunk = 1 << 20;                       // the bytes of a longer span could not be counted in an int
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes<int>([Count, Channels, Length]));
-        hash.AppendData(MemoryMarshal.AsBytes<float>(Samples));
+        for (ReadOnlySpan<float> rest = Samples; !rest.IsEmpty; rest = rest[Math.Min(chunk, rest.Length)..])
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(rest[..Math.Min(chunk, rest.Length)]));
+        }
+
         hash.AppendData(MemoryMarshal.AsBytes<int>(Labels));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -11,15 +11,21 @@ public static class WindowSetCheck
     /// There are no windows; counts do not agree; a label, subject or fold is out of range; fewer than two classes have
     /// windows; a name is empty, repeated or not printable; a sample is not finite; or a channel never changes.
     /// </exception>
-    public static void Check(WindowSet windows)
+    public static void Check(WindowSet windows) => Check(windows, requireLabels: true);
+
+    /// <summary>Checks a set of windows that may be there to be predicted only.</summary>
+    /// <param name="windows">The windows to check.</param>
+    /// <param name="requireLabels">False where labels may be unknown, all of one class, and channels constant.</param>
+    /// <exception cref="RecordingException">A rule is broken; the message names it.</exception>
+    public static void Check(WindowSet windows, bool requireLabels)
     {
         ArgumentNullException.ThrowIfNull(windows);
         CheckCounts(windows);
         CheckNames(windows, windows.ClassNames, "class");
         CheckNames(windows, windows.ChannelNames, "channel");
-        CheckLabels(windows);
+        CheckLabels(windows, requireLabels);
         CheckOrigins(windows);
-        CheckSamples(windows);
+        CheckSamples(windows, requireLabels);
     }
 
     private static void CheckCounts(WindowSet windows)
@@ -81,12 +87,22 @@ public static class WindowSetCheck
         }
     }
 
-    private static void CheckLabels(WindowSet windows)
+    private static void CheckLabels(WindowSet windows, bool requireLabels)
     {
         var counts = new int[windows.Classes];
         for (int n = 0; n < windows.Count; n++)
         {
             int label = windows.Labels[n];
+            if (label == -1)
+            {
+                if (requireLabels)
+                {
+                    throw Broken(windows, $"window {n} has no label. To learn from windows or to judge a model, each needs its class; without, they can be predicted only");
+                }
+
+                continue;
+            }
+
             if ((uint)label >= (uint)counts.Length)
             {
                 throw Broken(windows, $"window {n}: the label must be in [0, {counts.Length}), as there are {counts.Length} class names. Got {label}");
@@ -95,7 +111,7 @@ public static class WindowSetCheck
             counts[label]++;
         }
 
-        if (counts.Count(count => count > 0) < 2)
+        if (requireLabels && counts.Count(count => count > 0) < 2)
         {
             throw Broken(windows, $"at least two classes must have windows. All {windows.Count} are '{windows.ClassNames[windows.Labels[0]]}'");
         }
@@ -128,7 +144,7 @@ public static class WindowSetCheck
         }
     }
 
-    private static void CheckSamples(WindowSet windows)
+    private static void CheckSamples(WindowSet windows, bool requireChanges)
     {
         ReadOnlySpan<float> samples = windows.Samples;
         int l = windows.Length;
@@ -153,7 +169,7 @@ public static class WindowSetCheck
         }
 
         int constant = Array.IndexOf(changes, false);
-        if (constant >= 0)
+        if (requireChanges && constant >= 0)
         {
             string others = string.Join(',', windows.ChannelNames.Where((_, c) => changes[c]));
             string wayOut = others.Length == 0 ? "No channel changes" : $"Leave it out: --channels {others}";

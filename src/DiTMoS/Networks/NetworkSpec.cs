@@ -15,6 +15,7 @@ public sealed record NetworkSpec
     private const int LargestLength = 1 << 20;
     private const int MostBlocks = 64;
     private const long MostParameters = 1 << 26;
+    private const long MostActivations = 1 << 24;
 
     /// <summary>What the network is called in messages, such as <c>selector</c>.</summary>
     public required string Name { get; init; }
@@ -107,6 +108,7 @@ public sealed record NetworkSpec
         Require(HiddenUnits is >= 1 and <= LargestCount, "hidden units", $"must be in [1, {LargestCount}]. Got {HiddenUnits}");
         Require(Outputs is >= 1 and <= LargestCount, "outputs", $"must be in [1, {LargestCount}]. Got {Outputs}");
         Require(Dropout is >= 0 and < 1, "dropout", $"must be in [0, 1). Got {Dropout.ToString(CultureInfo.InvariantCulture)}");
+        long activations = 0;
         for (int b = 0; b < Blocks.Count; b++)
         {
             BlockSpec block = Blocks[b];
@@ -136,9 +138,11 @@ public sealed record NetworkSpec
                 block.OutputLength(InputLength(b)) >= 1,
                 name,
                 $"must leave at least one sample. Its input has {InputLength(b)}, its kernel {block.Kernel}, its pooling {block.Pool}: use shorter kernels, fewer blocks or a longer window");
+            activations += ((long)InputChannels(b) * (InputLength(b) + (2 * block.Padding))) + ((long)block.OutputChannels * block.ConvolvedLength(InputLength(b)));
         }
 
         Require(FoldedParameters <= MostParameters, "parameters", $"must be at most {MostParameters}. Got {FoldedParameters}");
+        Require(activations <= MostActivations, "layers", $"must hold at most {MostActivations} values, padding included. Got {activations}: use fewer channels, less padding or a shorter window");
     }
 
     /// <summary>Whether both compute the same, whatever they are called.</summary>

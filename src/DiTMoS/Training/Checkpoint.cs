@@ -21,7 +21,7 @@ internal sealed class Checkpoint
     /// <param name="state">What is kept.</param>
     public Checkpoint(string folder, string run, TrainingState state)
     {
-        _path = Path.Combine(folder, FileName);
+        _path = PathIn(folder);
         _run = run;
         _state = state;
     }
@@ -45,7 +45,7 @@ internal sealed class Checkpoint
     /// <summary>Writes the state; the file is replaced as a whole.</summary>
     public void Save(int phase, int epoch)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        MakeFolder();
         var tensors = new List<ArchiveTensor>();
         tensors.AddRange(_state.Floats.Select(s => ArchiveTensor.Of<float>(s.Name, [s.Values.Length], s.Values)));
         tensors.AddRange(_state.Integers.Select(s => ArchiveTensor.Of<int>(s.Name, [s.Values.Length], s.Values)));
@@ -58,6 +58,19 @@ internal sealed class Checkpoint
             Epochs = [.. _state.Epochs],
         };
         new TensorArchive(Kind, JsonSerializer.SerializeToElement(document, CheckpointJson.Default.CheckpointDocument), tensors).Save(_path);
+    }
+
+    private void MakeFolder()
+    {
+        string folder = Path.GetDirectoryName(_path)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException($"'{folder}' must be a folder that can be made: {e.Message} Choose another place for checkpoints.", e);
+        }
     }
 
     /// <summary>Fills the state from the last checkpoint.</summary>
@@ -102,7 +115,14 @@ internal sealed class Checkpoint
         return (document.Phase, document.Epoch);
     }
 
-    /// <summary>Removes the checkpoint in a folder, and the folder where nothing else is in it.</summary>
+    /// <summary>Whether a run can go on from what is in a folder.</summary>
+    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+
+    /// <summary>The checkpoint of a folder, whether it is there or not.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
+
+    /// <summary>Removes the checkpoint in a folder, what a killed process left of one, and the folder where nothing else is in it.</summary>
+    /// <exception cref="ModelFileException">It cannot be removed.</exception>
     public static void Remove(string folder)
     {
         if (!Directory.Exists(folder))
@@ -110,10 +130,19 @@ internal sealed class Checkpoint
             return;
         }
 
-        File.Delete(Path.Combine(folder, FileName));
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        string path = PathIn(folder);
+        try
         {
-            Directory.Delete(folder);
+            File.Delete(path);
+            File.Delete(AtomicFile.TemporaryOf(path));
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException($"'{path}' must be a checkpoint that can be removed: {e.Message} Remove it by hand; nothing needs it any more.", e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DiTMoS.Data;
 
 namespace DiTMoS.Tests.Data;
@@ -24,6 +25,24 @@ public sealed class RecordingsTests : IDisposable
         AssertRefused(file, "photo.jpg", ".npz", "UniMiB-SHAR", "none of their marks");
         AssertRefused(empty, "the file is empty");
         AssertRefused(_folder.Root, "2 files", "photo.jpg");
+    }
+
+    [Fact]
+    public void Load_PipeOrDevice_IsRefusedWithoutWaiting()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such files.");
+        }
+
+        using (Process make = Process.Start("mkfifo", [_folder["pipe.npz"]]))
+        {
+            make.WaitForExit();
+        }
+
+        AssertRefused(_folder["pipe.npz"], "pipe or a device");
+        AssertRefused("/dev/zero", "pipe or a device");
+        AssertRefused("/dev/stdin", "pipe or a device");
     }
 
     [Fact]

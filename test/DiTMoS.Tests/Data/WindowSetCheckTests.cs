@@ -38,6 +38,16 @@ public class WindowSetCheckTests
     }
 
     [Fact]
+    public void Check_LabelUnknown_RefusedUnlessOnlyPredicted()
+    {
+        WindowSet windows = WindowSets.Create();
+        windows.Labels[5] = -1;
+
+        WindowSetCheck.Check(windows, requireLabels: false);
+        AssertRefused(windows, "window 5 has no label");
+    }
+
+    [Fact]
     public void Check_OneClassOnly_Refused()
     {
         WindowSet windows = WindowSets.Create();

@@ -151,4 +151,12 @@ public sealed class PublishedNetworksTests
 
         Assert.Contains("parameters", Assert.Throws<OptionException>(spec.Check).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Check_LayersThatWouldExhaustMemory_AreRefused()
+    {
+        var spec = new NetworkSpec { Name = "crafted", Channels = 1, Length = 1 << 20, Blocks = [new BlockSpec(1 << 16, 1, Pool: 1 << 16)], AggregatedChannels = [0], HiddenUnits = 1, Outputs = 2 };
+
+        Assert.Contains("must hold at most 16777216 values", Assert.Throws<OptionException>(spec.Check).Message, StringComparison.Ordinal);
+    }
 }

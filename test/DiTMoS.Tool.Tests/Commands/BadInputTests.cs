@@ -55,7 +55,8 @@ public class BadInputTests
     [InlineData("--threads|-1", "--threads")]
     [InlineData("--jitter|NaN", "--jitter")]
     [InlineData("--from|nothing.ditmos", "nothing.ditmos")]
-    [InlineData("--strong|nothing.network", "nothing.network")]
+    [InlineData("--from|nothing.ditmos|--classifiers|3", "--classifiers must not be given with --from")]
+    [InlineData("--from|nothing.ditmos|--fc|16", "--fc must not be given with --from")]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("--seed", "--seed")]
     public void Train_BadOption_IsRefused(string options, string message) =>
@@ -71,6 +72,15 @@ public class BadInputTests
     [Fact]
     public void Train_OutputIsTheRecordings_IsRefused() => Refuses(
         folder => ["train", "--data", TestRecordings.Write(folder["data.npz"]), "-o", folder["data.npz"]], "must not be a file that the command reads");
+
+    [Fact]
+    public void Train_FileWhereCheckpointsBelong_IsRefused() => Refuses(
+        folder =>
+        {
+            File.WriteAllText(folder["model.ditmos.checkpoint"], "mine");
+            return Train(folder, TestRecordings.Write(folder["data.npz"]));
+        },
+        "model.ditmos.checkpoint", "It is a file");
 
     [Fact]
     public void Train_JsonIsTheModel_IsRefused() => Refuses(

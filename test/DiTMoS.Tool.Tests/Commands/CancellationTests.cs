@@ -49,6 +49,7 @@ public sealed class CancellationTests : IDisposable
     public void Train_ResumeOfNothing_StartsAnewAndSaysSo()
     {
         string data = TestRecordings.Write(_folder["data.npz"]);
+        Directory.CreateDirectory(_folder["model.ditmos.checkpoint"]);
 
         CommandResult result = CommandResult.Of([.. Train(data, _folder["model.ditmos"]), "--resume"]);
 
@@ -101,6 +102,7 @@ public sealed class CancellationTests : IDisposable
     public async Task Process_KilledAtTwentyRandomMoments_ResumesToTheBytesOfAnUninterruptedRun()
     {
         const int Kills = 20;
+        const string Stage = "joint training ";
         string data = TestRecordings.Write(_folder["data.npz"]);
         string whole = _folder["whole.ditmos"];
         string killed = _folder["killed.ditmos"];
@@ -109,12 +111,13 @@ public sealed class CancellationTests : IDisposable
         var random = new SeededRandom(0, "kill");
 
         int kills = 0;
-        bool ended = false;
-        while (kills < Kills || !ended)
+        int continued = 0;
+        bool isWhole = false;
+        while (kills < Kills || !isWhole)
         {
             var start = new ProcessStartInfo("dotnet", [typeof(Cli).Assembly.Location, .. Command(killed), "--resume"]) { RedirectStandardError = true, RedirectStandardOutput = true };
             using Process process = Process.Start(start)!;
-            Task output = Task.WhenAll(process.StandardError.ReadToEndAsync(CancellationToken.None), process.StandardOutput.ReadToEndAsync(CancellationToken.None));
+            Task<string[]> output = Task.WhenAll(process.StandardError.ReadToEndAsync(CancellationToken.None), process.StandardOutput.ReadToEndAsync(CancellationToken.None));
             if (kills < Kills)
             {
                 await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(100 + random.Next(600), TestContext.Current.CancellationToken));
@@ -126,9 +129,15 @@ public sealed class CancellationTests : IDisposable
             }
 
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await output;
-            ended = File.Exists(killed);
-            if (ended)
+            string first = Array.Find((await output)[0].Split('\n'), line => line.StartsWith(Stage, StringComparison.Ordinal)) ?? $"{Stage}1/";
+            continued += first.StartsWith($"{Stage}1/", StringComparison.Ordinal) ? 0 : 1;
+            isWhole = process.ExitCode == ExitCode.Done;
+            if (isWhole)
+            {
+                Assert.Equal(["data.npz", "killed.ditmos", "whole.ditmos"], _folder.Names);
+            }
+
+            if (File.Exists(killed))
             {
                 Assert.Equal(expected, File.ReadAllBytes(killed));      // a model file is whole from the moment it is there
                 File.Delete(killed);
@@ -136,6 +145,7 @@ public sealed class CancellationTests : IDisposable
         }
 
         Assert.Equal(Kills, kills);
+        Assert.True(continued > 0, "No run went on from the checkpoint of one that was killed.");
 
         string[] Command(string path) =>
             ["train", "--data", data, "-o", path, "--epochs", "150", "--classifiers", "2", "--checkpoint-seconds", "0", "--threads", "1"];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Tool.Tests.Commands;
 
@@ -83,7 +84,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_OtherRecordings_UsesAllWindowsAndSaysSo()
     {
-        string other = TestRecordings.Write(_folder["other.npz"]);
+        string other = TestRecordings.WriteOther(_folder["other.npz"]);
 
         CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", other);
 
@@ -94,7 +95,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_PartOfOtherRecordings_NeedsSplit()
     {
-        string other = TestRecordings.Write(_folder["other.npz"]);
+        string other = TestRecordings.WriteOther(_folder["other.npz"]);
 
         CommandResult without = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test");
         CommandResult with = CommandResult.Of("evaluate", model.Path, "--data", other, "--part", "test", "--split", "Random");
@@ -118,8 +119,8 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     [Fact]
     public void Evaluate_ClassesInAnotherOrder_AreFoundByName()
     {
-        string original = TestRecordings.Write(_folder["a.npz"]);
-        string reversed = TestRecordings.Write(
+        string original = TestRecordings.WriteOther(_folder["a.npz"]);
+        string reversed = TestRecordings.WriteOther(
             _folder["b.npz"], windows => TestRecordings.With(windows, labels: Array.ConvertAll(windows.Labels, label => 7 - label), classNames: [.. windows.ClassNames.Reverse()]));
 
         string[] jsons = [_folder["a.json"], _folder["b.json"]];
@@ -193,6 +194,62 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     }
 
     [Fact]
+    public void Predict_WithoutLabels_GivesTheSamePredictions()
+    {
+        string unlabelled = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [.. windows.Labels.Select(_ => -1)], classNames: []));
+
+        CommandResult labelled = CommandResult.Of("predict", model.Path, "--data", model.Data);
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", unlabelled);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(labelled.Output.Split("\r\n").Select(line => line.Length == 0 ? line : line[..line.LastIndexOf(',')]), result.Output.Split("\r\n"));
+    }
+
+    [Fact]
+    public void Predict_SomeLabelsUnknown_LeavesThemEmpty()
+    {
+        string partly = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [-1, .. windows.Labels.Skip(1)]));
+
+        string[] lines = CommandResult.Of("predict", model.Path, "--data", partly).Output.Split("\r\n");
+
+        Assert.EndsWith(",true", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
+        Assert.False(lines[2].EndsWith(','));
+    }
+
+    [Fact]
+    public void Predict_OneClassAndConstantChannel_IsDone()
+    {
+        string data = TestRecordings.Write(_folder["data.npz"], windows =>
+        {
+            for (int n = 0; n < windows.Count; n++)
+            {
+                windows.Samples.AsSpan(n * windows.WindowLength, windows.Length).Fill(1);
+            }
+
+            return TestRecordings.With(windows, labels: new int[windows.Count]);
+        });
+
+        CommandResult result = CommandResult.Of("predict", model.Path, "--data", data);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(TestRecordings.Create().Count + 2, result.Output.Split("\r\n").Length);
+    }
+
+    [Theory]
+    [InlineData("train", "'y'")]
+    [InlineData("evaluate", "'y'")]
+    public void Command_WithoutLabels_IsRefused(string command, string message)
+    {
+        string unlabelled = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, labels: [.. windows.Labels.Select(_ => -1)], classNames: []));
+
+        CommandResult result = CommandResult.Of([command, .. command == "train" ? (string[])["-o", _folder["model.ditmos"]] : [model.Path], "--data", unlabelled]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains(message, result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_NamesWithCommasAndQuotes_AreQuoted()
     {
         string data = TestRecordings.Write(_folder["data.npz"], windows => TestRecordings.With(windows, classNames: ["a,b", "say \"hi\"", .. windows.ClassNames.Skip(2)]));
@@ -250,12 +307,40 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Contains("3 classifiers", result.Output, StringComparison.Ordinal);
+        Assert.Contains("whole subjects, s4 tested", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FromModel_KeepsItsSplitAndClassifiers()
+    {
+        string tuned = _folder["tuned.ditmos"];
+        string json = _folder["tuned.json"];
+
+        CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", tuned, "--epochs", "1", "--seed", "77", "--json", json);
+
+        TrainingRecord before = DiTMoSModel.Load(model.Path).Record;
+        TrainingRecord after = DiTMoSModel.Load(tuned).Record;
+        Assert.Equal(before.TestRows, after.TestRows);
+        Assert.Equal(before.TrainRows, after.TrainRows);
+        Assert.Equal("subject", Read(json).GetProperty("splitKind").GetString());
+        Assert.Equal(3, JsonDocument.Parse(after.Options).RootElement.GetProperty("numberOfClassifiers").GetInt32());
+    }
+
+    [Fact]
+    public void Train_FromModelThatLearntTheTestPart_IsRefused()
+    {
+        CommandResult learnt = CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", _folder["tuned.ditmos"], "--epochs", "1", "--leave-out", "s1");
+        CommandResult same = CommandResult.Of("train", "--data", model.Data, "--from", model.Path, "-o", _folder["tuned.ditmos"], "--epochs", "1", "--leave-out", "s4");
+
+        Assert.Equal(ExitCode.BadInput, learnt.ExitCode);
+        Assert.Contains("16 of 16 are windows that it was trained or selected on", learnt.Messages, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, same.ExitCode);
     }
 
     [Fact]
     public void Train_AsPublished_ReportsItsStages()
     {
-        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], "--preset", "As-Published", "--epochs", "1", "--classifiers", "2");
+        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], "--preset", "AsPublished", "--epochs", "1", "--classifiers", "2");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.All(["strong model 1/1", "splitting", "pre-training 1/1", "adversarial training"], stage => Assert.Contains(stage, result.Messages, StringComparison.Ordinal));

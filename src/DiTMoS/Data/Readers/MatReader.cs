@@ -60,7 +60,7 @@ internal sealed class MatReader
     public static IReadOnlyList<MatArray> Read(string path, ref long leftBytes)
     {
         string name = Path.GetFileName(path);
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RecordingSource.OpenFile(path);
         long limit = Math.Min(leftBytes, Array.MaxLength);
         if (file.Length > limit)
         {
@@ -127,7 +127,7 @@ internal sealed class MatReader
             var tag = new byte[tagBytes];
             stream.ReadExactly(tag);
             long length = ReadUInt32(tag.AsSpan(4)) + (long)tagBytes;
-            if (length > (packed.Length + 1) * largestRatio)
+            if (length > Math.Min((packed.Length + 1) * largestRatio, Array.MaxLength))
             {
                 throw Damaged($"a compressed variable declares {length} bytes, packed into {packed.Length}, which cannot be");
             }

@@ -19,7 +19,7 @@ internal sealed class NpzFile : IDisposable
     {
         _name = Path.GetFileName(path);
         _maximumBytes = maximumBytes;
-        FileStream file = File.OpenRead(path);
+        FileStream file = RecordingSource.OpenFile(path);
         _fileBytes = file.Length;
         try
         {

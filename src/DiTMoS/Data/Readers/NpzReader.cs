@@ -4,11 +4,11 @@ namespace DiTMoS.Data.Readers;
 
 /// <summary>Reads windows from a numpy <c>.npz</c> file.</summary>
 /// <remarks>
-/// Members: <c>X</c> (N, C, L), numbers; <c>y</c> (N), whole numbers or names; and where known <c>scale</c> (one or C
+/// Members: <c>X</c> (N, C, L), numbers; <c>y</c> (N), whole numbers or names, and with <c>class_names</c> -1 where unknown; and where known <c>scale</c> (one or C
 /// numbers that X is multiplied with), <c>subject</c> (N), <c>trial</c> or <c>recording</c> (N), <c>class_names</c> (K),
 /// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested). Others are ignored. A trial is told apart by
 /// (subject, trial), so that trials counted anew for each subject stay apart. <c>segment</c> (N) numbers the pieces of one
-/// recording: with subjects, and without trials, the recording is then (class, subject).
+/// recording: with subjects, and without trials, the recording is then (class, subject). To predict, <c>y</c> may be missing.
 /// </remarks>
 internal sealed class NpzReader : IRecordingReader
 {
@@ -36,7 +36,7 @@ internal sealed class NpzReader : IRecordingReader
         }
 
         using var file = new NpzFile(source.Path, options.MaximumBytes);
-        return Read(file, source.Name);
+        return Read(file, source.Name, options.RequireLabels);
     }
 
     private static IEnumerable<string> Archives(RecordingSource folder) =>
@@ -44,19 +44,19 @@ internal sealed class NpzReader : IRecordingReader
 
     private static bool IsZip(RecordingSource source) => source.StartsWith("PK\x03\x04"u8) || source.StartsWith("PK\x05\x06"u8);
 
-    private static WindowSet Read(NpzFile file, string name)
+    private static WindowSet Read(NpzFile file, string name, bool requireLabels)
     {
-        foreach (string member in (ReadOnlySpan<string>)["X", "y"])
+        foreach (string member in requireLabels ? (ReadOnlySpan<string>)["X", "y"] : ["X"])
         {
             if (!file.Contains(member))
             {
                 string found = file.Names.Count == 0 ? "no arrays" : string.Join(", ", file.Names.Take(20).Select(Text.Shown));
-                throw new RecordingException($"'{name}': there must be an array '{member}'. Got {found}. Save it with numpy.savez(path, X=..., y=...).");
+                throw new RecordingException($"'{name}': there must be an array '{member}'. Got {found}. Save it with numpy.savez(path, X=..., y=...); without y, windows can be predicted only.");
             }
         }
 
         (float[] samples, int count, int channels, int length) = ReadSamples(file);
-        (int[] labels, string[] classNames) = ReadLabels(file, count);
+        (int[] labels, string[] classNames) = ReadLabels(file, count, requireLabels);
         (int[] Ids, string[] Names)? subjects = file.Contains("subject") ? ReadIdentifiers(file, "subject", count) : null;
         return new WindowSet
         {
@@ -130,8 +130,15 @@ internal sealed class NpzReader : IRecordingReader
         return scale;
     }
 
-    private static (int[] Labels, string[] ClassNames) ReadLabels(NpzFile file, int count)
+    private static (int[] Labels, string[] ClassNames) ReadLabels(NpzFile file, int count, bool requireLabels)
     {
+        if (!file.Contains("y"))
+        {
+            var unknown = new int[count];
+            Array.Fill(unknown, -1);
+            return (unknown, file.Contains("class_names") ? ReadNames(file, "class_names") : []);
+        }
+
         if (!file.Contains("class_names"))
         {
             return ReadIdentifiers(file, "y", count);
@@ -162,7 +169,7 @@ internal sealed class NpzReader : IRecordingReader
         long[] numbers = ReadWhole(file, "y", y);
         for (int n = 0; n < count; n++)
         {
-            labels[n] = numbers[n] >= 0 && numbers[n] < classNames.Length
+            labels[n] = numbers[n] >= (requireLabels ? 0 : -1) && numbers[n] < classNames.Length
                 ? (int)numbers[n]
                 : throw file.Error("y", $"window {n}: the label must be in [0, {classNames.Length}), as there are {classNames.Length} class_names. Got {numbers[n]}");
         }
@@ -190,7 +197,7 @@ internal sealed class NpzReader : IRecordingReader
             return subjects is null ? trials : Identifiers.Combine(subjects, trials);
         }
 
-        return file.Contains("segment") && subjects is not null ? Identifiers.Combine(labels, subjects) : null;
+        return file.Contains("segment") && file.Contains("y") && subjects is not null ? Identifiers.Combine(labels, subjects) : null;
     }
 
     private static int[] ReadFolds(NpzFile file, int count)

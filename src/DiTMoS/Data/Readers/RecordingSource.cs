@@ -41,10 +41,28 @@ internal sealed class RecordingSource
             throw new RecordingException($"'{path}' must be a file or a folder, but nothing is there. Check the path.");
         }
 
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = OpenFile(path);
         var start = new byte[StartBytes];
         int read = file.ReadAtLeast(start, StartBytes, throwOnEndOfStream: false);
         return new RecordingSource(path, [], start[..read]);
+    }
+
+    /// <summary>Opens a file; nothing is waited for where it is a pipe that nobody writes to.</summary>
+    /// <exception cref="RecordingException">It is empty, a pipe or a device.</exception>
+    public static FileStream OpenFile(string path)
+    {
+        if (AtomicFile.TargetOf(path) is { } target && new FileInfo(target).Length > 0)
+        {
+            FileStream file = File.OpenRead(target);
+            if (file.CanSeek)
+            {
+                return file;
+            }
+
+            file.Dispose();
+        }
+
+        throw new RecordingException($"'{System.IO.Path.GetFileName(path)}' must be a file with something in it, but the file is empty, or is a pipe or a device. Save the windows to a file and name that.");
     }
 
     /// <summary>Whether the file begins with these bytes.</summary>

@@ -90,7 +90,7 @@ public sealed class MatReaderTests : IDisposable
 
             return new()
             {
-                { "empty", [], "no byte order mark" },
+                { "empty", [], "the file is empty" },
                 { "header only half", sound[..100], "no byte order mark" },
                 { "version 7.3", [.. "MATLAB 7.3 MAT-file"u8, .. new byte[600]], "save(..., '-v7')" },
                 { "plain HDF5", [0x89, .. "HDF\r\n"u8, 0x1A, 0x0A, .. new byte[200]], "HDF5" },
@@ -143,6 +143,19 @@ public sealed class MatReaderTests : IDisposable
         string message = Assert.Throws<RecordingException>(() => MatReader.Read(_folder.Write("a.mat", file), ref leftBytes)).Message;
 
         Assert.Contains("declares 805306376 bytes", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DeclaresMoreThanAnArrayHolds_IsRefusedBeforeMemoryIsTaken()
+    {
+        var random = new byte[3 << 20];                     // cannot be packed, so that its size allows for what is declared
+        new Random(1).NextBytes(random);
+        string path = _folder.Write("a.mat", new MatBytes(isCompressed: true).File([14, 0, 0, 0, 0xF0, 0xFF, 0xFF, 0xFF, .. random]));
+        long left = long.MaxValue;
+
+        string message = Assert.Throws<RecordingException>(() => MatReader.Read(path, ref left)).Message;
+
+        Assert.Contains("declares 4294967288 bytes", message, StringComparison.Ordinal);
     }
 
     [Theory]
