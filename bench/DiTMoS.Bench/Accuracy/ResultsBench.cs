@@ -1,5 +1,4 @@
 using System.Text;
-using DiTMoS.Networks;
 
 namespace DiTMoS.Bench.Accuracy;
 
