@@ -34,7 +34,7 @@ public class ThreadTeamTests
     [InlineData(3, 2000)]
     public void Run_ThreadsThatFallAsleepInBetween_NeverHangs(int threads, int spinsBeforeSleep)
     {
-        const int Rounds = 1000;
+        const int Rounds = 300;
         int rounds = 0;
         int runs = 0;
         var caller = new Thread(() =>
@@ -44,7 +44,7 @@ public class ThreadTeamTests
             for (; rounds < Rounds; rounds++)
             {
                 team.Run(threads, _ => Interlocked.Increment(ref runs));
-                for (int i = random.Next(1 + (spinsBeforeSleep / 5)); i > 0; i--)
+                for (int i = random.Next(1 + Math.Min(10, spinsBeforeSleep / 5)); i > 0; i--)
                 {
                     Thread.Yield();
                 }
