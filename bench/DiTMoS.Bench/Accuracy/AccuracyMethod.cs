@@ -29,8 +29,8 @@ internal abstract class AccuracyMethod(string name, string description)
             new AccuracyRow("strong-as-published", "The strong model that splits the data of `as-published`, trained by the authors' recipe.")),
         new RoutedMethod(
             "alternating",
-            "The published stages (splitting by a strong model, pre-training, alternation; no shared base) with the default preset's optimiser, batch, schedule, averaging, "
-                + "label smoothing and augmentation. Alternation gives each network as many epochs as joint training gives it; pre-training comes on top.",
+            "The published stages (splitting by a strong model, pre-training, alternation; no shared base) with the default preset's optimiser, batch, schedule, averaging "
+                + "and augmentation; labels are smoothed before alternation, not in it. Alternation gives each network as many epochs as joint training gives it; pre-training comes on top.",
             Alternating),
         new SingleMethod("tiny", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1),
         new SingleMethod("ensemble", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2),
