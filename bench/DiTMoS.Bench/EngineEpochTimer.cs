@@ -31,8 +31,8 @@ internal sealed class EngineEpochTimer : IEpochTimer
         int[] order = [.. Enumerable.Range(0, windows)];
         random.Shuffle<int>(order);
         using var team = new ThreadTeam(threads);
-        Network selector = Tiny("selector", channels, length, classifiers, [0, 0, 0], random);
-        Network[] nets = [.. Enumerable.Range(0, classifiers).Select(i => Tiny($"classifier{i}", channels, length, classes, [0, 8, 8], random))];
+        Network selector = Initialized(PublishedNetworks.Selector(channels, length, classifiers), random);
+        Network[] nets = [.. Enumerable.Range(0, classifiers).Select(_ => Initialized(PublishedNetworks.Classifier(channels, length, classes), random))];
         AdversarialOptions options = AdversarialOptions.AsPublished;
         var networks = new RoutedNetworks(selector, nets, batch, heads: 3, featureGradients: false, n => new StochasticGradientDescent(n, 0.9f, nesterov: true, 1e-4f), team);
         var epochs = new AlternatingEpochs(networks, options, batch);
@@ -53,18 +53,9 @@ internal sealed class EngineEpochTimer : IEpochTimer
         return (selectorSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private static Network Tiny(string name, int channels, int length, int outputs, int[] aggregated, SeededRandom random)
+    private static Network Initialized(NetworkSpec spec, SeededRandom random)
     {
-        var network = new Network(new NetworkSpec
-        {
-            Name = name,
-            Channels = channels,
-            Length = length,
-            Blocks = [new BlockSpec(8, 15), new BlockSpec(8, 9), new BlockSpec(4, 5)],
-            AggregatedChannels = aggregated,
-            HiddenUnits = 64,
-            Outputs = outputs,
-        });
+        var network = new Network(spec);
         network.Initialize(random);
         return network;
     }

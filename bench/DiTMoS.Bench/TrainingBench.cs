@@ -86,8 +86,8 @@ internal static class TrainingBench
 
     private static double NeededFlops(int classifiers, int windows)
     {
-        NetworkSpec selector = PublishedNets.Selector(Channels, Length, classifiers);
-        NetworkSpec classifier = PublishedNets.Classifier(Channels, Length, Classes);
+        NetworkSpec selector = PublishedNetworks.Selector(Channels, Length, classifiers);
+        NetworkSpec classifier = PublishedNetworks.Classifier(Channels, Length, Classes);
         return EpochFlops.Selector(selector, classifier, classifiers, windows) + EpochFlops.Classifiers(selector, classifier, classifiers, windows);
     }
 }

@@ -72,9 +72,6 @@ internal sealed record AccuracyDataset
     /// <summary>The channels to keep, as <see cref="RecordingOptions.Channels"/>; null for all.</summary>
     public string? Channels { get; init; }
 
-    /// <summary>The tiny networks' kernels; null for the published ones, scaled to the window.</summary>
-    public IReadOnlyList<int>? Kernels { get; init; }
-
     /// <summary>Units of the tiny networks' hidden layer.</summary>
     public required int HiddenUnits { get; init; }
 
@@ -97,7 +94,7 @@ internal sealed record AccuracyDataset
     public int RunsFor(int? seeds) => seeds is not { } count ? Runs : IsFolded ? Math.Min(count, Runs) : count;
 
     /// <summary>The tiny networks' shape; what is not fixed here stays as the recipe has it.</summary>
-    public NetworkOptions Shape(NetworkOptions recipe) => recipe with { Widths = Widths, Kernels = Kernels, HiddenUnits = HiddenUnits };
+    public NetworkOptions Shape(NetworkOptions recipe) => recipe with { Widths = Widths, HiddenUnits = HiddenUnits };
 
     /// <summary>Reads the windows.</summary>
     /// <exception cref="BenchException">They are not there.</exception>

@@ -7,9 +7,6 @@ internal sealed unsafe class LaneArena
 
     private readonly List<float[]> _blocks = [];        // keeps the memory alive
 
-    /// <summary>Bytes handed out so far.</summary>
-    public long Bytes { get; private set; }
-
     /// <summary>A tensor of zeros.</summary>
     public LaneTensor Tensor(int groups, int channels, int length, int margin = 0) =>
         new(Floats(LaneTensor.FloatsFor(groups, channels, length, margin)), groups, channels, length, margin);
@@ -19,7 +16,6 @@ internal sealed unsafe class LaneArena
     {
         float[] block = GC.AllocateArray<float>(checked((int)count + Alignment), pinned: true);
         _blocks.Add(block);
-        Bytes += count * sizeof(float);
         var address = (nuint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref block[0]);
         return (float*)((address + 63) & ~(nuint)63);
     }

@@ -44,7 +44,6 @@ internal sealed unsafe partial class NetworkPass
         Network = network;
         _spec = network.Spec;
         int groups = (windows + Lanes - 1) / Lanes;
-        Capacity = windows;
         LaneArena arena = _arena;
         _batch = null!;                                 // set by every forward pass before anything reads it
         _foldedInput = _spec.Blocks[0] is { Padding: 0, Groups: 1 };
@@ -72,9 +71,6 @@ internal sealed unsafe partial class NetworkPass
 
     /// <summary>The network that this computes.</summary>
     public Network Network { get; }
-
-    /// <summary>The largest batch.</summary>
-    public int Capacity { get; }
 
     /// <summary>Gradients of all trained values after a backward pass, laid out as <see cref="Network.Values"/>.</summary>
     public float[] Gradients { get; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using DiTMoS.Data.Readers;
 
 namespace DiTMoS.Networks;
 
@@ -25,8 +26,6 @@ internal static class StoredZip
     private const ushort NeededVersion = 20;
     private const ushort FirstOfJanuary1980 = 0x21;
     private const string Intact = "Use an intact copy of the file, or make it again";
-
-    private static readonly uint[] CrcTable = MakeCrcTable();
 
     /// <summary>The whole file for entries with ASCII names.</summary>
     /// <param name="entries">Name and content of each entry, in the order of the file.</param>
@@ -167,40 +166,12 @@ internal static class StoredZip
         BinaryPrimitives.WriteUInt16LittleEndian(h[4..], NeededVersion);
         // 6: flags, 8: method (stored), 10: time of day; all 0
         BinaryPrimitives.WriteUInt16LittleEndian(h[12..], FirstOfJanuary1980);
-        BinaryPrimitives.WriteUInt32LittleEndian(h[14..], Crc32(content));
+        BinaryPrimitives.WriteUInt32LittleEndian(h[14..], Crc32.Append(0, content));
         BinaryPrimitives.WriteUInt32LittleEndian(h[18..], (uint)content.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(h[22..], (uint)content.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(h[26..], (ushort)name.Length);
         Encoding.ASCII.GetBytes(name, h[LocalBytes..]);
         return header;
-    }
-
-    private static uint Crc32(ReadOnlySpan<byte> content)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in content)
-        {
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        }
-
-        return ~crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        var table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint value = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                value = (value & 1) == 0 ? value >> 1 : 0xEDB88320 ^ (value >> 1);
-            }
-
-            table[i] = value;
-        }
-
-        return table;
     }
 
     /// <summary>The central directory, which repeats every local header with its place.</summary>
