@@ -1,9 +1,21 @@
+using DiTMoS.Data.Features;
+using DiTMoS.Data.Windowing;
+
 namespace DiTMoS.Data;
 
 /// <summary>How <see cref="Recordings.Load"/> reads.</summary>
 public sealed record RecordingOptions
 {
-    /// <summary>Which channels to keep, as <see cref="WindowSet.SelectChannels"/> takes them (<c>0-2</c>, <c>acc_x,acc_y</c>); null keeps all. Default null.</summary>
+    /// <summary>The format to read, whatever the content looks like, by name such as <c>hapt</c> or <c>csv</c>; null to find it by content. Default null.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>How windows are cut; null for what the format suggests, or, where the source holds windows, for those. Default null.</summary>
+    public WindowOptions? Windows { get; init; }
+
+    /// <summary>What is computed from each window; null for what the format suggests, none for the samples themselves. Default null.</summary>
+    public IReadOnlyList<FeatureStep>? Features { get; init; }
+
+    /// <summary>Which channels to keep, as <see cref="WindowSet.SelectChannels"/> takes them (<c>0-2</c>, <c>acc_x,acc_y</c>), after features were computed; null keeps all. Default null.</summary>
     public string? Channels { get; init; }
 
     /// <summary>

@@ -1,37 +1,28 @@
+using DiTMoS.Data.Features;
 using DiTMoS.Data.Readers;
+using DiTMoS.Data.Sources;
+using DiTMoS.Data.Windowing;
 
 namespace DiTMoS.Data;
 
-/// <summary>Reads recordings: finds the format of a file or folder by its content, and checks what it holds.</summary>
+/// <summary>Reads recordings: finds the format of a file, folder or archive by its content, cuts windows, computes features, and checks the result.</summary>
 public static class Recordings
 {
-    // Asked in this order; the first that recognizes the source reads it.
-    private static readonly IRecordingReader[] Readers = [new UniMibReader(), new NpzReader()];
-
-    /// <summary>Loads a file or folder of windows, labelled unless <see cref="RecordingOptions.RequireLabels"/> is false.</summary>
-    /// <param name="path">
-    /// An <c>.npz</c> file; a folder with exactly one <c>.npz</c> file; a folder in the layout of UniMiB-SHAR
-    /// (<c>acc_data.mat</c> with <c>acc_labels.mat</c>, and so on), where the first of acc, adl, fall is read; or one
-    /// <c>.mat</c> file of such a folder, which chooses that one.
-    /// </param>
-    /// <param name="options">Channels to keep and bounds; null for the defaults.</param>
+    /// <summary>Loads the windows of a source, labelled unless <see cref="RecordingOptions.RequireLabels"/> is false.</summary>
+    /// <param name="path">A file, a folder or an archive in one of the known formats.</param>
+    /// <param name="options">What to read and how; null for the defaults.</param>
     /// <returns>The windows, checked by <see cref="WindowSetCheck"/>.</returns>
     /// <exception cref="RecordingException">The path is not there, no format fits, or the content breaks a rule.</exception>
-    /// <exception cref="OptionException">The options name a channel that is not there.</exception>
+    /// <exception cref="OptionException">The options name a format or channel that is not there, or do not fit the recordings.</exception>
     public static WindowSet Load(string path, RecordingOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(path);
         options ??= new RecordingOptions();
-        if (options.MaximumBytes < 1)
+        return Read(path, options, recordings =>
         {
-            throw new OptionException($"MaximumBytes must be at least 1. Got {options.MaximumBytes} instead.");
-        }
-
-        try
-        {
-            RecordingSource source = RecordingSource.Open(path);
-            IRecordingReader reader = Array.Find(Readers, candidate => candidate.Recognizes(source)) ?? throw Unknown(source);
-            WindowSet windows = reader.Read(source, options);
+            WindowSet windows = recordings.Windows is { } whole && options.Windows is null
+                ? whole
+                : Windower.Cut(recordings, options.Windows ?? recordings.Suggested.Windows, options.RequireLabels);
+            windows = FeaturePipeline.Apply(windows, options.Features ?? recordings.Suggested.Features);
             if (options.Channels is { } channels)
             {
                 windows = windows.SelectChannels(channels);
@@ -39,19 +30,34 @@ public static class Recordings
 
             WindowSetCheck.Check(windows, options.RequireLabels);
             return windows;
+        });
+    }
+
+    /// <summary>Opens a source and hands its recordings to <paramref name="use"/>, which reads them one after another; the source is closed behind it.</summary>
+    /// <typeparam name="T">What is made of the recordings.</typeparam>
+    /// <param name="path">A file, a folder or an archive in one of the known formats.</param>
+    /// <param name="options">What to read and how; windows, features and channels are not looked at.</param>
+    /// <param name="use">Makes the result; must not keep the recordings.</param>
+    /// <exception cref="RecordingException">The path is not there, no format fits, or the content breaks a rule.</exception>
+    /// <exception cref="OptionException">The options name a format that is not there.</exception>
+    public static T Read<T>(string path, RecordingOptions options, Func<RecordingSet, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(use);
+        if (options.MaximumBytes < 1)
+        {
+            throw new OptionException($"MaximumBytes must be at least 1. Got {options.MaximumBytes} instead.");
+        }
+
+        try
+        {
+            using RecordingSource source = RecordingSource.Open(path);
+            return use(RecordingFormats.Choose(source, options.Format).Read(source, options));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RecordingException($"'{path}' could not be read: {error.Message}", error);
         }
-    }
-
-    private static RecordingException Unknown(RecordingSource source)
-    {
-        string formats = string.Join("; ", Readers.Select(reader => reader.Format));
-        string found = source.IsFolder
-            ? source.Files.Count == 0 ? "the folder holds no files" : $"the folder holds {source.Files.Count} files, among them {string.Join(", ", source.Files.Take(5).Select(Text.Shown))}"
-            : source.Start.Length == 0 ? "the file is empty" : "the file starts with none of their marks";
-        return new RecordingException($"'{source.Name}': expected one of these formats: {formats}; but {found}. Name the file or folder that holds the windows.");
     }
 }

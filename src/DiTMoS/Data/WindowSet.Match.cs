@@ -47,6 +47,10 @@ public sealed partial class WindowSet
         return TakeChannels(chosen);
     }
 
+    /// <summary>The same windows with other values, such as features: labels and origins stay.</summary>
+    internal WindowSet WithSamples(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate) =>
+        With(samples, channelNames, length, rate, Labels, ClassNames);
+
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {
         for (int i = 0; i < names.Count; i++)
@@ -77,11 +81,14 @@ public sealed partial class WindowSet
         return With(samples, Array.ConvertAll(chosen, c => ChannelNames[c]), Labels, ClassNames);
     }
 
-    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int[] labels, IReadOnlyList<string> classNames) => new()
+    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int[] labels, IReadOnlyList<string> classNames) =>
+        With(samples, channelNames, Length, SampleRateHz, labels, classNames);
+
+    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate, int[] labels, IReadOnlyList<string> classNames) => new()
     {
         Samples = samples,
         Channels = channelNames.Count,
-        Length = Length,
+        Length = length,
         Labels = labels,
         ClassNames = classNames,
         ChannelNames = channelNames,
@@ -89,7 +96,7 @@ public sealed partial class WindowSet
         SubjectNames = SubjectNames,
         Trials = Trials,
         OfficialFolds = OfficialFolds,
-        SampleRateHz = SampleRateHz,
+        SampleRateHz = rate,
         Source = Source,
     };
 }

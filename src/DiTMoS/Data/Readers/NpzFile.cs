@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Data.Readers;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Data.Readers;
 
@@ -14,21 +15,25 @@ internal sealed class NpzReader : IRecordingReader
 {
     private const int ChunkElements = 1 << 14;
 
+    public string Id => "npz";
+
     public string Format => ".npz with members X and y";
 
     public bool Recognizes(RecordingSource source) => source.IsFolder ? Archives(source).Any() : IsZip(source);
 
-    public WindowSet Read(RecordingSource source, RecordingOptions options)
+    public RecordingSet Read(RecordingSource source, RecordingOptions options) => RecordingSet.Of(ReadWindows(source, options), Id);
+
+    private static WindowSet ReadWindows(RecordingSource source, RecordingOptions options)
     {
         if (source.IsFolder)
         {
-            string[] archives = [.. Archives(source)];
+            SourceFile[] archives = [.. Archives(source)];
             if (archives.Length > 1)
             {
-                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(Text.Shown))}. Name the one to read.");
+                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}. Name the one to read.");
             }
 
-            source = RecordingSource.Open(source.PathOf(archives[0]));
+            source = RecordingSource.Open(source.LocalPath(archives[0]));
             if (!IsZip(source))
             {
                 throw new RecordingException($"'{source.Name}': an .npz file must be a zip archive, but this starts otherwise. Save it with numpy.savez.");
@@ -39,8 +44,8 @@ internal sealed class NpzReader : IRecordingReader
         return Read(file, source.Name, options.RequireLabels);
     }
 
-    private static IEnumerable<string> Archives(RecordingSource folder) =>
-        folder.Files.Where(file => file.EndsWith(".npz", StringComparison.OrdinalIgnoreCase));
+    private static IEnumerable<SourceFile> Archives(RecordingSource folder) =>
+        folder.Files.Where(file => file.Folder.Length == 0 && file.Name.EndsWith(".npz", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsZip(RecordingSource source) => source.StartsWith("PK\x03\x04"u8) || source.StartsWith("PK\x05\x06"u8);
 

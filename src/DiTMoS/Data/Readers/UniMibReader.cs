@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Data.Readers;
 
@@ -24,12 +25,16 @@ internal sealed class UniMibReader : IRecordingReader
     private static readonly string[] Preference = ["acc", "adl", "fall"];
     private static readonly string[] DataSuffixes = [WholeSuffix, PartedSuffix];
 
+    public string Id => "unimib-shar";
+
     public string Format => "UniMiB-SHAR's MATLAB files (..._data.mat with ..._labels.mat)";
 
     public bool Recognizes(RecordingSource source) =>
-        source.IsFolder ? source.Files.Any(file => file.EndsWith(LabelsSuffix, StringComparison.Ordinal)) : MatReader.Recognizes(source);
+        source.IsFolder ? source.Files.Any(file => file.Folder.Length == 0 && file.Name.EndsWith(LabelsSuffix, StringComparison.Ordinal)) : MatReader.Recognizes(source);
 
-    public WindowSet Read(RecordingSource source, RecordingOptions options)
+    public RecordingSet Read(RecordingSource source, RecordingOptions options) => RecordingSet.Of(ReadWindows(source, options), Id);
+
+    private static WindowSet ReadWindows(RecordingSource source, RecordingOptions options)
     {
         RecordingSource folder = source.IsFolder ? source : RecordingSource.Open(Path.GetDirectoryName(Path.GetFullPath(source.Path))!);
         (string set, string data) = source.IsFolder ? ChooseSet(folder) : SetOf(source, folder, options);
@@ -64,14 +69,14 @@ internal sealed class UniMibReader : IRecordingReader
     private static (string Set, string Data) ChooseSet(RecordingSource folder)
     {
         IEnumerable<string> sets = folder.Files
-            .Where(file => file.EndsWith(LabelsSuffix, StringComparison.Ordinal))
-            .Select(file => file[..^LabelsSuffix.Length])
+            .Where(file => file.Folder.Length == 0 && file.Name.EndsWith(LabelsSuffix, StringComparison.Ordinal))
+            .Select(file => file.Name[..^LabelsSuffix.Length])
             .OrderBy(set => (uint)Array.IndexOf(Preference, set));
         foreach (string set in sets)
         {
             foreach (string suffix in DataSuffixes)
             {
-                if (folder.Files.Contains(set + suffix))
+                if (folder.Find(set + suffix) is not null)
                 {
                     return (set, set + suffix);
                 }
@@ -93,7 +98,7 @@ internal sealed class UniMibReader : IRecordingReader
         }
 
         string set = file.Name[..^suffix.Length];
-        string? data = DataSuffixes.Contains(suffix) ? file.Name : DataSuffixes.Select(ending => set + ending).FirstOrDefault(folder.Files.Contains);
+        string? data = DataSuffixes.Contains(suffix) ? file.Name : DataSuffixes.Select(ending => set + ending).FirstOrDefault(name => folder.Find(name) is not null);
         return data is not null
             ? (set, data)
             : throw new RecordingException($"'{file.Name}': there must be a {set}{WholeSuffix} or {set}{PartedSuffix} beside it, which holds the windows. Copy it into the folder.");
@@ -278,7 +283,7 @@ internal sealed class UniMibReader : IRecordingReader
     {
         private long _leftBytes = leftBytes;
 
-        public bool Has(string suffix) => folder.Files.Contains(set + suffix);
+        public bool Has(string suffix) => folder.Find(set + suffix) is not null;
 
         public MatArray Read(string suffix)
         {
@@ -287,7 +292,7 @@ internal sealed class UniMibReader : IRecordingReader
                 throw new RecordingException($"'{folder.Name}': there must be a {set}{suffix} beside the windows. Copy it into the folder.");
             }
 
-            string path = folder.PathOf(set + suffix);
+            string path = folder.LocalPath(folder.Find(set + suffix)!);
             IReadOnlyList<MatArray> variables = MatReader.Read(path, ref _leftBytes);
             string expected = Path.GetFileNameWithoutExtension(path);
             return variables.Count == 1
