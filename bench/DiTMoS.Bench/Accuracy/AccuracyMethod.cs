@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DiTMoS.Data;
 using DiTMoS.Networks;
 using DiTMoS.Training;
@@ -59,8 +60,23 @@ internal abstract class AccuracyMethod(string name, string description)
     /// <summary>All that decides a run beside its data and its seed.</summary>
     protected abstract string RecipeText(AccuracyDataset dataset);
 
-    /// <summary>A recipe as text.</summary>
-    protected static string TextOf(TrainingOptions recipe) => JsonSerializer.Serialize(recipe, TrainingOptionsJson.Default.TrainingOptions);
+    /// <summary>A recipe as text, without the options of stages that it leaves out: what they say changes no run.</summary>
+    protected static string TextOf(TrainingOptions recipe)
+    {
+        JsonObject text = JsonSerializer.SerializeToNode(recipe, TrainingOptionsJson.Default.TrainingOptions)!.AsObject();
+        bool alternates = recipe.Adversarial.Iterations > 0 || recipe.Pretraining.SelectorEpochs > 0;
+        bool isWidened = recipe.Aggregation.AfterTraining;
+        bool needsStrong = recipe.Splitting.Strategy == SplittingStrategy.StrongFeatures || recipe.Joint.Distillation > 0;
+        foreach ((string stage, bool isRun) in new[] { ("adversarial", alternates), ("joint", recipe.Joint.Epochs > 0), ("fineTuning", isWidened), ("strong", needsStrong) })
+        {
+            if (!isRun)
+            {
+                text.Remove(stage);
+            }
+        }
+
+        return text.ToJsonString();
+    }
 
     private static TrainingOptions For(Preset preset, AccuracyDataset dataset)
     {

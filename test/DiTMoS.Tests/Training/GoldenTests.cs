@@ -112,6 +112,7 @@ public sealed class GoldenTests : IDisposable
             networks.Load(_golden.Floats("x"), Rows(s), null);
             networks.ForwardSelector(default);
             networks.ForwardClassifiers(new PassMode(Training: true, StatisticsUpdates: 3));
+            objectives.Judge(networks, Labels(s));
             objectives.Classifiers(networks, Labels(s), options, parts);
             AssertRoutes(s, networks.SelectorLogits);
             networks.StepClassifiers(0.01f);

@@ -39,6 +39,18 @@ public sealed record AdversarialOptions
     /// <summary>Whether right and wrong, the regularisers and the selection loss each see a dropout draw of their own. Default false; true in the authors' code.</summary>
     public bool SeparateDropoutDraws { get; init; }
 
+    /// <summary>
+    /// Whether a classifier epoch judges right and wrong as inference will: without dropout, by the running statistics, in a forward pass of its own. Default true; the
+    /// authors' code judges by a training pass, with dropout and the statistics of the batch.
+    /// </summary>
+    public bool JudgesAsInference { get; init; } = true;
+
+    /// <summary>
+    /// Whether the overlap loss is bounded: 1 - p of the label's probability p, which is its cross-entropy to the first order where the classifier is sure, and lets go of
+    /// a classifier that has forgotten the window. Default true; the authors' code takes the cross-entropy, which grows without bound.
+    /// </summary>
+    public bool OverlapIsBounded { get; init; } = true;
+
     /// <summary>How often each batch of a classifier epoch moves the running statistics, at least 1. Default 1; four forward passes a step make it 4 in the authors' code.</summary>
     public int StatisticsUpdates { get; init; } = 1;
 
@@ -50,6 +62,8 @@ public sealed record AdversarialOptions
         UnionForRoutedOnly = false,
         IgnoreUnsolvedInSelector = false,
         SeparateDropoutDraws = true,
+        JudgesAsInference = false,
+        OverlapIsBounded = false,
         StatisticsUpdates = 4,
     };
 }

@@ -60,7 +60,18 @@ internal sealed class AlternatingEpochs
         {
             ReadOnlySpan<int> labels = Load(epoch, at);
             _backend.ForwardSelector(default);
+            if (_options.JudgesAsInference)
+            {
+                _backend.ForwardClassifiers(default);
+                _objectives.Judge(_backend, labels);
+            }
+
             _backend.ForwardClassifiers(new PassMode(Training: true, epoch.StepKey(at), _options.StatisticsUpdates));
+            if (!_options.JudgesAsInference)
+            {
+                _objectives.Judge(_backend, labels);
+            }
+
             loss += _objectives.Classifiers(_backend, labels, _options, _components) * labels.Length;
             _backend.StepClassifiers(epoch.LearningRate);
         }

@@ -39,7 +39,7 @@ internal sealed class PublishedObjectives
     /// <returns>The mean loss.</returns>
     public float Selector(IRoutedBackend backend, ReadOnlySpan<int> labels, AdversarialOptions options)
     {
-        SignConfidences(backend, labels, head: 0);
+        Judge(backend, labels);
         int outputs = backend.Selector.Spec.Outputs;
         Span<float> gradients = backend.SelectorGradients;
         gradients.Clear();
@@ -60,7 +60,28 @@ internal sealed class PublishedObjectives
         return loss;
     }
 
-    /// <summary>CE_sel + α CE_single + β CE_union + γ CE_overlap for each classifier.</summary>
+    /// <summary>Reads from the classifiers' logits who is right about which window, and how sure; it holds until the next call.</summary>
+    /// <param name="backend">Holds the logits; of several heads, the first is read.</param>
+    /// <param name="labels">The class of each window of the batch.</param>
+    public void Judge(IRoutedBackend backend, ReadOnlySpan<int> labels)
+    {
+        Array.Clear(_right);
+        for (int i = 0; i < _classifiers; i++)
+        {
+            ReadOnlySpan<float> logits = backend.ClassifierLogits(i);
+            for (int b = 0; b < labels.Length; b++)
+            {
+                Span<float> p = _probabilities.AsSpan(0, _classes);
+                SoftmaxLosses.Softmax(logits.Slice(b * _classes, _classes), p);
+                int best = Logits.IndexOfMaximum(p);
+                bool right = best == labels[b];
+                _confidence[(b * _classifiers) + i] = right ? p[best] : -p[best];
+                _right[b] += right ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>CE_sel + α CE_single + β CE_union + γ CE_overlap for each classifier, by the masks of the last <see cref="Judge"/>.</summary>
     /// <param name="backend">Holds the logits; the classifiers' logit gradients are written.</param>
     /// <param name="labels">The class of each window of the batch.</param>
     /// <param name="options">The loss weights and which heads carry which loss.</param>
@@ -70,7 +91,6 @@ internal sealed class PublishedObjectives
     {
         // One head: all losses share a dropout draw. Three heads, as the authors' code draws them: masks, regularisers, selection.
         bool separate = options.SeparateDropoutDraws;
-        SignConfidences(backend, labels, head: 0);
         int outputs = backend.Selector.Spec.Outputs;
         int unsolved = 0;
         for (int b = 0; b < labels.Length; b++)
@@ -125,7 +145,10 @@ internal sealed class PublishedObjectives
 
                 if (Overlaps(right, chosen, b, options))
                 {
-                    parts[3] -= Add(backend, i, regulariserHead, b, labels[b], 1f / Math.Max(1, overlap), -options.OverlapWeight);
+                    float share = 1f / Math.Max(1, overlap);
+                    parts[3] -= options.OverlapIsBounded
+                        ? AddDoubt(backend, i, regulariserHead, b, labels[b], share, -options.OverlapWeight)
+                        : Add(backend, i, regulariserHead, b, labels[b], share, -options.OverlapWeight);
                 }
             }
 
@@ -148,30 +171,29 @@ internal sealed class PublishedObjectives
         _gradient.AsSpan().Clear();
         ReadOnlySpan<float> logits = backend.ClassifierLogits(classifier, head).Slice(window * _classes, _classes);
         float loss = SoftmaxLosses.CrossEntropy(logits, label, share * factor, 0, _gradient);
+        Accumulate(backend, classifier, head, window);
+        return loss * share;
+    }
+
+    // The same for 1 - p of the label; its gradient is that of the cross-entropy times p.
+    private float AddDoubt(IRoutedBackend backend, int classifier, int head, int window, int label, float share, float factor)
+    {
+        share *= _classWeights[label];
+        _gradient.AsSpan().Clear();
+        ReadOnlySpan<float> logits = backend.ClassifierLogits(classifier, head).Slice(window * _classes, _classes);
+        Span<float> p = _probabilities.AsSpan(0, _classes);
+        SoftmaxLosses.Softmax(logits, p);
+        SoftmaxLosses.CrossEntropy(logits, label, share * factor * p[label], 0, _gradient);
+        Accumulate(backend, classifier, head, window);
+        return (1 - p[label]) * share;
+    }
+
+    private void Accumulate(IRoutedBackend backend, int classifier, int head, int window)
+    {
         Span<float> target = backend.ClassifierGradients(classifier, head).Slice(window * _classes, _classes);
         for (int k = 0; k < _classes; k++)
         {
             target[k] += _gradient[k];
-        }
-
-        return loss * share;
-    }
-
-    private void SignConfidences(IRoutedBackend backend, ReadOnlySpan<int> labels, int head)
-    {
-        Array.Clear(_right);
-        for (int i = 0; i < _classifiers; i++)
-        {
-            ReadOnlySpan<float> logits = backend.ClassifierLogits(i, head);
-            for (int b = 0; b < labels.Length; b++)
-            {
-                Span<float> p = _probabilities.AsSpan(0, _classes);
-                SoftmaxLosses.Softmax(logits.Slice(b * _classes, _classes), p);
-                int best = Logits.IndexOfMaximum(p);
-                bool right = best == labels[b];
-                _confidence[(b * _classifiers) + i] = right ? p[best] : -p[best];
-                _right[b] += right ? 1 : 0;
-            }
         }
     }
 }

@@ -1,7 +1,4 @@
-using DiTMoS.Networks;
-using DiTMoS.Training;
 using DiTMoS.Training.Joint;
-using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Tests.Training.Joint;
 
@@ -25,7 +22,7 @@ public sealed class MixtureObjectiveTests
     [MemberData(nameof(Variants))]
     public void Compute_Gradients_AreThoseOfTheLoss(bool hasBase, float smoothing, float loadBalancing, float distillation)
     {
-        var logits = new LogitsBackend(hasBase);
+        var logits = Logits(hasBase);
         var options = new JointOptions { LoadBalancing = loadBalancing, BaseLoss = hasBase ? 0.3f : 0, Distillation = distillation };
         int[] labels = [0, 1, 2, 3, 1];
         float[] weights = [1, 0.5f, 2, 1];
@@ -59,7 +56,7 @@ public sealed class MixtureObjectiveTests
     [Fact]
     public void Compute_UnderFullGuidance_TeachesRoutingAndCreditFromTheSubsets()
     {
-        var logits = new LogitsBackend(hasBase: false);
+        var logits = Logits(hasBase: false);
         var objective = new MixtureObjective(Batch, Classifiers, Classes, hasBase: false, [1, 1, 1, 1]);
         int[] subsets = [2, 2, 0, 1, 0];
 
@@ -74,6 +71,8 @@ public sealed class MixtureObjectiveTests
             }
         }
     }
+
+    private static LogitsBackend Logits(bool hasBase) => new(Batch, Classifiers, Classes, Classifiers + (hasBase ? Classes : 0));
 
     // The loss as JointOptions states it, in double.
     private static double Loss(LogitsBackend logits, bool hasBase, int[] labels, float[] weights, float smoothing, float[] teacher, JointOptions options)
@@ -124,53 +123,5 @@ public sealed class MixtureObjectiveTests
     {
         double sum = logits.Sum(Math.Exp);
         return [.. logits.Select(v => Math.Exp(v) / sum)];
-    }
-
-    // Logits without networks.
-    private sealed class LogitsBackend : IRoutedBackend
-    {
-        public LogitsBackend(bool hasBase)
-        {
-            var random = new SeededRandom(5, "logits");
-            float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextGaussian())];
-            SelectorValues = Draw(Batch * (Classifiers + (hasBase ? Classes : 0)));
-            Classifier = [.. Enumerable.Range(0, Classifiers).Select(_ => Draw(Batch * Classes))];
-            SelectorSlopes = new float[SelectorValues.Length];
-            ClassifierSlopes = [.. Enumerable.Range(0, Classifiers).Select(_ => new float[Batch * Classes])];
-        }
-
-        public float[] Selector => SelectorValues;
-
-        public float[][] Classifier { get; }
-
-        public float[] SelectorSlopes { get; }
-
-        public float[][] ClassifierSlopes { get; }
-
-        public Span<float> SelectorLogits => SelectorValues;
-
-        public Span<float> SelectorGradients => SelectorSlopes;
-
-        Network IRoutedBackend.Selector => throw new NotSupportedException();
-
-        IReadOnlyList<Network> IRoutedBackend.Classifiers => throw new NotSupportedException();
-
-        IEnumerable<Optimizer> IRoutedBackend.Optimizers => throw new NotSupportedException();
-
-        private float[] SelectorValues { get; }
-
-        public Span<float> ClassifierLogits(int classifier, int head = 0) => Classifier[classifier];
-
-        public Span<float> ClassifierGradients(int classifier, int head = 0) => ClassifierSlopes[classifier];
-
-        public void Load(ReadOnlySpan<float> samples, ReadOnlySpan<int> rows, IWindowAugmentation? augmentation) => throw new NotSupportedException();
-
-        public void ForwardSelector(in PassMode mode) => throw new NotSupportedException();
-
-        public void ForwardClassifiers(in PassMode mode) => throw new NotSupportedException();
-
-        public void StepClassifiers(float learningRate) => throw new NotSupportedException();
-
-        public void StepSelector(float learningRate, bool withFeatureGradients) => throw new NotSupportedException();
     }
 }
