@@ -66,8 +66,7 @@ internal abstract class AccuracyMethod(string name, string description)
         JsonObject text = JsonSerializer.SerializeToNode(recipe, TrainingOptionsJson.Default.TrainingOptions)!.AsObject();
         bool alternates = recipe.Adversarial.Iterations > 0 || recipe.Pretraining.SelectorEpochs > 0;
         bool isWidened = recipe.Aggregation.AfterTraining;
-        bool needsStrong = recipe.Splitting.Strategy == SplittingStrategy.StrongFeatures || recipe.Joint.Distillation > 0;
-        foreach ((string stage, bool isRun) in new[] { ("adversarial", alternates), ("joint", recipe.Joint.Epochs > 0), ("fineTuning", isWidened), ("strong", needsStrong) })
+        foreach ((string stage, bool isRun) in new[] { ("adversarial", alternates), ("joint", recipe.Joint.Epochs > 0), ("fineTuning", isWidened), ("strong", recipe.NeedsStrongModel) })
         {
             if (!isRun)
             {

@@ -16,6 +16,7 @@ internal sealed class RecipeArguments
     private readonly Option<int[]> _kernels = OptionOf.WholeNumbers("--kernels", "Kernel of each convolution, in samples. Default: 15,9,5, scaled down for short windows.");
     private readonly Option<int?> _hiddenUnits = OptionOf.WholeNumber("--fc", "Units of the hidden layer. Default: 64.", least: 1);
     private readonly Option<string?> _from = OptionOf.Text("--from", "MODEL", "A model to fine-tune on these recordings; its networks keep their shape. On the recordings that it was trained on, the split stays too.");
+    private readonly Option<string?> _strong = OptionOf.Text("--strong", "FILE", "A strong model to split by instead of training one, as --save-strong keeps it; for recipes that split by one.");
     private readonly Option<bool> _selectOnTest = OptionOf.Switch("--select-on-test", "Choose the epoch by its figures on the test part, as in the publication. The figures are then too high, and marked so.");
     private readonly Option<bool> _balanced = OptionOf.Switch("--balanced", "Draw each class equally often.");
     private readonly Option<bool> _classWeights = OptionOf.Switch("--class-weights", "Weigh each class the same, however many windows it has.");
@@ -36,7 +37,7 @@ internal sealed class RecipeArguments
     {
         Option[] options =
         [
-            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _selectOnTest, _balanced, _classWeights,
+            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _strong, _selectOnTest, _balanced, _classWeights,
             _jitter, _scaling, _offset, _timeShift, _timeMask, _rotation, _epochs, _checkpointSeconds,
         ];
         foreach (Option option in options)
@@ -75,7 +76,24 @@ internal sealed class RecipeArguments
                 RotationDegrees = (float?)parsed.GetValue(_rotation) ?? augmentation.RotationDegrees,
             },
         };
+        if (parsed.GetValue(_strong) is { } strong)
+        {
+            RequireStrongModel(_strong.Name, options);
+            options = options with { StrongModel = NetworkFile.Load(strong) };
+        }
+
         return parsed.GetValue(_epochs) is { } most ? Shorten(options, most) : options;
+    }
+
+    /// <summary>Refuses an option about the strong model where the recipe has none.</summary>
+    /// <exception cref="OptionException">The recipe neither splits by a strong model nor learns from one.</exception>
+    public static void RequireStrongModel(string option, TrainingOptions options)
+    {
+        if (options.InitialModel is not null || !options.NeedsStrongModel)
+        {
+            string recipe = options.InitialModel is null ? $"The preset {options.Preset}" : "Fine-tuning";
+            throw new OptionException($"{option} is for recipes that have a strong model. {recipe} has none. Leave {option} out, or train with --preset as-published.");
+        }
     }
 
     private DiTMoSModel? LoadInitial(ParseResult parsed)

@@ -25,6 +25,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<int?> _threads = CommonArguments.Threads();
     private readonly Option<bool> _resume = OptionOf.Switch("--resume", "Continue an interrupted run: the same command with this option.");
     private readonly Option<string?> _output = OptionOf.Text("--output", "FILE", $"The model file to write. Default: {DefaultOutput}.", "-o");
+    private readonly Option<string?> _saveStrong = OptionOf.Text("--save-strong", "FILE", "A file to keep the strong model in that the recipe trains to split by, for further runs on the same recordings (--strong).");
     private readonly Option<string?> _json = CommonArguments.Json();
 
     public TrainCommand(Terminal terminal, CancellationToken cancellation)
@@ -38,6 +39,7 @@ internal sealed class TrainCommand : Command
         _recipe.AddTo(this);
         Add(_seed);
         Add(_threads);
+        Add(_saveStrong);
         Add(_resume);
         Add(_json);
         SetAction(Run);
@@ -49,6 +51,8 @@ internal sealed class TrainCommand : Command
         string? json = parsed.GetValue(_json);
         OutputFile.Check("--output", output, _data.Path(parsed));
         OutputFile.Check("--json", json, output, _data.Path(parsed));
+        string? saveStrong = parsed.GetValue(_saveStrong);
+        OutputFile.Check(_saveStrong.Name, saveStrong, output, json, _data.Path(parsed));
         string? checkpoints = OutputFile.IsKept("--output", output) ? output + ".checkpoint" : null;
         if (checkpoints is not null)
         {
@@ -63,6 +67,11 @@ internal sealed class TrainCommand : Command
             CheckpointFolder = checkpoints,
             Resume = parsed.GetValue(_resume),
         };
+        if (saveStrong is not null)
+        {
+            RecipeArguments.RequireStrongModel(_saveStrong.Name, options);
+        }
+
         WindowSet windows = _data.Load(parsed, _terminal.Line);
         if (options.InitialModel is { } initial)
         {
@@ -73,7 +82,7 @@ internal sealed class TrainCommand : Command
         SayWhatIsTrained(windows, split, options);
 
         var watch = Stopwatch.StartNew();
-        DiTMoSModel model = Train(windows, split, options);
+        (DiTMoSModel model, NetworkFile? strong) = Train(windows, split, options);
         double trainSeconds = watch.Elapsed.TotalSeconds;
 
         EvaluatedRows rows = EvaluatedRows.OfTest(split);
@@ -85,6 +94,11 @@ internal sealed class TrainCommand : Command
             ValidationWindows = split.Validation.Length,
         };
         model.Save(output);
+        if (saveStrong is not null)
+        {
+            strong!.Save(saveStrong);
+        }
+
         FiguresJson.Write(json, figures, FiguresJson.Default.EvaluationFigures);
         if (checkpoints is not null)
         {
@@ -92,19 +106,19 @@ internal sealed class TrainCommand : Command
         }
 
         EvaluationTables.Summary(_terminal, figures);
-        _terminal.Line($"Trained in {Show.Duration(TimeSpan.FromSeconds(trainSeconds))}; the model is in {output}.");
+        _terminal.Line($"Trained in {Show.Duration(TimeSpan.FromSeconds(trainSeconds))}; the model is in {output}{(saveStrong is null ? "" : $", the strong model in {saveStrong}")}.");
         return ExitCode.Done;
     }
 
-    private DiTMoSModel Train(WindowSet windows, DataSplit split, TrainingOptions options)
+    private (DiTMoSModel Model, NetworkFile? Strong) Train(WindowSet windows, DataSplit split, TrainingOptions options)
     {
         TimeProvider clock = TimeProvider.System;
         bool isResumed = options.Resume && IsInterrupted(options);
         try
         {
             return _terminal.Display is { } display
-                ? LiveProgress.Run(display, clock, isResumed, progress => DiTMoSTrainer.Train(windows, split, options, progress, _cancellation))
-                : DiTMoSTrainer.Train(windows, split, options, new LineProgress(_terminal, clock, isResumed), _cancellation);
+                ? LiveProgress.Run(display, clock, isResumed, progress => DiTMoSTrainer.TrainWithStrongModel(windows, split, options, progress, _cancellation))
+                : DiTMoSTrainer.TrainWithStrongModel(windows, split, options, new LineProgress(_terminal, clock, isResumed), _cancellation);
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {

@@ -27,6 +27,23 @@ public static class DiTMoSTrainer
         DataSplit split,
         TrainingOptions options,
         IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        TrainWithStrongModel(windows, split, options, progress, cancellationToken).Model;
+
+    /// <summary>Trains like <see cref="Train"/>, and gives the strong model of stage 1 as well, to be kept for further runs on the same windows.</summary>
+    /// <param name="windows">All windows.</param>
+    /// <param name="split">Which of them are trained on, and which select epochs and calibrate.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="cancellationToken">Stops training between two steps.</param>
+    /// <returns>The trained model, the same as without the strong one; and the strong model, where the recipe has one.</returns>
+    /// <exception cref="DiTMoSException">The windows, the split and the options do not fit each other; the message says where.</exception>
+    /// <exception cref="OperationCanceledException">Training was stopped.</exception>
+    public static (DiTMoSModel Model, NetworkFile? Strong) TrainWithStrongModel(
+        WindowSet windows,
+        DataSplit split,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(windows);
@@ -44,7 +61,7 @@ public static class DiTMoSTrainer
         int[] labels = initial == null ? windows.Labels : MapLabels(windows, initial);
         ChannelNormalization normalization = initial?.Normalization ?? ChannelNormalization.Learn(windows, split.Train);
         IReadOnlyList<string> classNames = initial?.ClassNames ?? windows.ClassNames;
-        CheckShapes(windows, options, classNames);
+        CheckShapes(windows, split, options, classNames);
 
         using var team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         float[] samples = normalization.ApplyAll(windows);
@@ -75,7 +92,11 @@ public static class DiTMoSTrainer
         Checkpoint? checkpoint = options.CheckpointFolder is { } folder ? new Checkpoint(folder, run, plan.State) : null;
         new TrainingRun(plan.Phases, plan.State, checkpoint, options.CheckpointSeconds).Run(options.Resume, progress, cancellationToken);
 
-        return Finish(windows, split, options, context, plan, normalization, classNames, recipe);
+        DiTMoSModel model = Finish(windows, split, options, context, plan, normalization, classNames, recipe);
+        NetworkFile? strongModel = options.StrongModel ?? (plan.Strong is { } trained
+            ? new NetworkFile(trained) { ClassNames = classNames, Normalization = normalization, Record = model.Record with { Epochs = [.. plan.State.Epochs.Where(e => e.Stage == TrainingPlan.StrongStage)] } }
+            : null);
+        return (model, strongModel);
     }
 
     /// <summary>Removes the checkpoint of a finished run; to be called when its model is safe.</summary>
@@ -128,7 +149,7 @@ public static class DiTMoSTrainer
         };
     }
 
-    private static void CheckShapes(WindowSet windows, TrainingOptions options, IReadOnlyList<string> classNames)
+    private static void CheckShapes(WindowSet windows, DataSplit split, TrainingOptions options, IReadOnlyList<string> classNames)
     {
         if (options.InitialModel is { } model && (model.Selector.Spec.Channels != windows.Channels || model.Selector.Spec.Length != windows.Length))
         {
@@ -145,6 +166,15 @@ public static class DiTMoSTrainer
         {
             throw new OptionException(
                 $"The strong model must read {windows.Channels} x {windows.Length} windows. It reads {strong.Network.Spec.Channels} x {strong.Network.Spec.Length}: train one on these recordings.");
+        }
+
+        if (strong.Record is { DataDigest: { } digest } record && digest == windows.Digest())
+        {
+            int learnt = split.Test.Intersect(record.TrainRows.Concat(record.ValidationRows)).Count();
+            if (learnt > 0)
+            {
+                throw new OptionException($"The strong model must not know the windows to test. {learnt} of {split.Test.Length} are windows that it was trained or selected on: split as it was split ({record.Split}), or train one anew.");
+            }
         }
 
         if (!strong.ClassNames.SequenceEqual(classNames))

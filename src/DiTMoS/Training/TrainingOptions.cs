@@ -86,6 +86,10 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public NetworkFile? StrongModel { get; init; }
 
+    /// <summary>Whether a new model's training has a strong model: to split by, or to learn from.</summary>
+    [JsonIgnore]
+    public bool NeedsStrongModel => Splitting.Strategy == SplittingStrategy.StrongFeatures || Joint.Distillation > 0;
+
     private static OptimizationOptions OurOptimization { get; } = new()
     {
         Optimizer = OptimizerKind.AdamW,

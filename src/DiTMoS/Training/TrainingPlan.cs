@@ -12,6 +12,9 @@ namespace DiTMoS.Training;
 /// <summary>Which networks a run trains, and in which phases.</summary>
 internal sealed class TrainingPlan
 {
+    /// <summary>What the strong model's training is called.</summary>
+    public const string StrongStage = "strong model";
+
     private readonly TrainingContext _context;
     private readonly TrainingOptions _options;
     private readonly List<TrainingPhase> _phases = [];
@@ -89,14 +92,14 @@ internal sealed class TrainingPlan
             return;
         }
 
-        if (_options.Splitting.Strategy != SplittingStrategy.StrongFeatures && _options.Joint.Distillation == 0)
+        if (!_options.NeedsStrongModel)
         {
             return;
         }
 
         Strong = new Network(PublishedNetworks.Strong(_context.Channels, _context.Length, _context.Classes));
         Strong.Initialize(new SeededRandom(_options.Seed, "strong"));
-        _phases.Add(new SingleNetworkPhase("strong model", _context, State, Strong, _options.Strong.Optimization, _options.Strong.Epochs));
+        _phases.Add(new SingleNetworkPhase(StrongStage, _context, State, Strong, _options.Strong.Optimization, _options.Strong.Epochs));
     }
 
     private List<Network> CreateNetworks(NetworkOptions shapes, string prefix)

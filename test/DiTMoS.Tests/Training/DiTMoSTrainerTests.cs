@@ -248,6 +248,32 @@ public sealed class DiTMoSTrainerTests : IDisposable
     }
 
     [Fact]
+    public void TrainWithStrongModel_GivenTheOneItTrained_TrainsTheSameNetworks()
+    {
+        TrainingOptions recipe = Recipe("as published");
+        (DiTMoSModel first, NetworkFile? strong) = DiTMoSTrainer.TrainWithStrongModel(Windows, Split, recipe, cancellationToken: TestContext.Current.CancellationToken);
+
+        DiTMoSModel second = Train(recipe with { StrongModel = strong });
+
+        Assert.Equal(["strong model"], strong!.Record!.Epochs.Select(epoch => epoch.Stage));
+        Assert.Equal(first.Selector.Values, second.Selector.Values);
+        Assert.All(first.Classifiers.Zip(second.Classifiers), pair => Assert.Equal(pair.First.Values, pair.Second.Values));
+    }
+
+    [Fact]
+    public void Train_GivenStrongModelThatKnowsTheTestPart_IsRefused()
+    {
+        TrainingOptions recipe = Recipe("as published");
+        NetworkFile? strong = DiTMoSTrainer.TrainWithStrongModel(Windows, Split, recipe, cancellationToken: TestContext.Current.CancellationToken).Strong;
+        DataSplit other = DataSplit.FromRows(Windows, SplitKind.Random, [.. Split.Test, .. Split.Train.Skip(10)], Split.Validation, [.. Split.Train.Take(10)]);
+
+        OptionException error = Assert.Throws<OptionException>(
+            () => DiTMoSTrainer.Train(Windows, other, recipe with { StrongModel = strong }, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("10 of 10", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_FromAModel_TakesItsNumberOfClassifiers()
     {
         DiTMoSModel first = Train(Recipe("default"));

@@ -347,6 +347,33 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         Assert.Contains("AsPublished", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_WithTheStrongModelOfAnotherRun_SplitsByIt()
+    {
+        string[] recipe = ["train", "--data", model.Data, "--preset", "AsPublished", "--epochs", "1", "--classifiers", "2"];
+        string strong = _folder["strong.ditmos"];
+
+        CommandResult first = CommandResult.Of([.. recipe, "-o", _folder["first.ditmos"], "--save-strong", strong]);
+        CommandResult second = CommandResult.Of([.. recipe, "-o", _folder["second.ditmos"], "--strong", strong]);
+
+        Assert.Equal(ExitCode.Done, first.ExitCode);
+        Assert.Equal(ExitCode.Done, second.ExitCode);
+        Assert.DoesNotContain("strong model 1/1", second.Messages, StringComparison.Ordinal);
+        Assert.Equal(DiTMoSModel.Load(_folder["first.ditmos"]).Selector.Values, DiTMoSModel.Load(_folder["second.ditmos"]).Selector.Values);
+    }
+
+    [Theory]
+    [InlineData("--strong")]
+    [InlineData("--save-strong")]
+    public void Train_StrongModelForARecipeWithoutOne_IsRefused(string option)
+    {
+        CommandResult result = CommandResult.Of("train", "--data", model.Data, "-o", _folder["model.ditmos"], option, _folder["strong.ditmos"]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains($"{option} is for recipes that have a strong model", result.Messages, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
     [Theory]
     [InlineData("--folds|2|--fold|1", "fold 1 of 2 tested")]
     [InlineData("--leave-out|s2", "s2 tested")]
