@@ -52,8 +52,19 @@ public static class Recordings
 
         try
         {
-            using RecordingSource source = RecordingSource.Open(path);
-            return use(RecordingFormats.Choose(source, options.Format).Read(source, options));
+            using RecordingSource source = RecordingSource.Open(path, options.MaximumBytes);
+            try
+            {
+                (IRecordingReader reader, RecordingSource top) = RecordingFormats.Choose(source, options.Format);
+                RecordingSet recordings = reader.Read(top, options);
+                source.CheckUnchanged();
+                return use(recordings);
+            }
+            catch (RecordingException)
+            {
+                source.CheckUnchanged();            // what looks damaged may only be half written
+                throw;
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

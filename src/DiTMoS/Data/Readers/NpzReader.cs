@@ -33,7 +33,7 @@ internal sealed class NpzReader : IRecordingReader
                 throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}. Name the one to read.");
             }
 
-            source = RecordingSource.Open(source.LocalPath(archives[0]));
+            source = source.Only(archives[0]);
             if (!IsZip(source))
             {
                 throw new RecordingException($"'{source.Name}': an .npz file must be a zip archive, but this starts otherwise. Save it with numpy.savez.");

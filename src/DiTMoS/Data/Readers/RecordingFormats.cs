@@ -11,12 +11,29 @@ internal static class RecordingFormats
     /// <summary>The names that force a format.</summary>
     public static IEnumerable<string> Ids => Readers.Select(reader => reader.Id);
 
-    /// <summary>The reader of a source: the one named, or the first that recognizes it.</summary>
+    /// <summary>The reader of a source, the one named or the first that recognizes it, and what it reads: the source, or the one folder at its top.</summary>
     /// <exception cref="OptionException">No format has this name.</exception>
     /// <exception cref="RecordingException">No format fits.</exception>
-    public static IRecordingReader Choose(RecordingSource source, string? id) => id is null
-        ? Array.Find(Readers, reader => reader.Recognizes(source)) ?? throw Unknown(source)
-        : Array.Find(Readers, reader => reader.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw new OptionException($"Format must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
+    public static (IRecordingReader Reader, RecordingSource Source) Choose(RecordingSource source, string? id)
+    {
+        RecordingSource[] tops = [.. source.Tops()];
+        if (id is not null)
+        {
+            IRecordingReader named = Array.Find(Readers, reader => reader.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+                ?? throw new OptionException($"Format must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
+            return (named, Array.Find(tops, named.Recognizes) ?? source);
+        }
+
+        foreach (IRecordingReader reader in Readers)
+        {
+            if (Array.Find(tops, reader.Recognizes) is { } top)
+            {
+                return (reader, top);
+            }
+        }
+
+        throw Unknown(source);
+    }
 
     private static RecordingException Unknown(RecordingSource source)
     {

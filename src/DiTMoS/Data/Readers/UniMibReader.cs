@@ -36,7 +36,7 @@ internal sealed class UniMibReader : IRecordingReader
 
     private static WindowSet ReadWindows(RecordingSource source, RecordingOptions options)
     {
-        RecordingSource folder = source.IsFolder ? source : RecordingSource.Open(Path.GetDirectoryName(Path.GetFullPath(source.Path))!);
+        RecordingSource folder = source.IsFolder ? source : source.Beside();
         (string set, string data) = source.IsFolder ? ChooseSet(folder) : SetOf(source, folder, options);
         var files = new SetFiles(folder, set, options.MaximumBytes);
 
