@@ -7,7 +7,7 @@ namespace DiTMoS.Data.Readers.Tables;
 /// <summary>Reads a text line by line as bytes, through one buffer; a line is valid until the next is read.</summary>
 internal sealed class LineReader : IDisposable
 {
-    private const int BufferBytes = 1 << 17;
+    private const int BufferBytes = 1 << 16;
     private const int DefaultLongestLine = 1 << 20;
 
     private readonly Stream _stream;

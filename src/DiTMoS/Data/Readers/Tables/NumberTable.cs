@@ -12,17 +12,17 @@ internal static class NumberTable
     /// <param name="columns">How many numbers each row must have, at least 1.</param>
     /// <param name="separator">What stands between numbers; a space for any run of spaces and tabs.</param>
     /// <param name="maximumBytes">The most bytes that the numbers may take in memory.</param>
-    /// <param name="missing">Whether numbers may be missing. Default no.</param>
+    /// <param name="allowMissing">Whether numbers may be missing and are then NaN: the words <c>NaN</c> and <c>?</c>, and fields of nothing. Default false.</param>
     /// <returns>As many arrays as columns, of as many values as rows.</returns>
     /// <exception cref="RecordingException">A row has more or fewer numbers, a field is no finite number, there are no rows, or there are too many.</exception>
-    public static float[][] Read(LineReader lines, int columns, byte separator, long maximumBytes, MissingValues missing = MissingValues.Refused)
+    public static float[][] Read(LineReader lines, int columns, byte separator, long maximumBytes, bool allowMissing = false)
     {
         float[][] values = [.. Enumerable.Range(0, columns).Select(_ => new float[FirstRows])];
         var row = new float[columns];
         int count = 0;
         while (lines.ReadFilled())
         {
-            ReadRow(lines, separator, missing, row);
+            ReadRow(lines, separator, allowMissing, row);
             if (count == values[0].Length)
             {
                 Grow(lines, values, maximumBytes);
@@ -52,14 +52,14 @@ internal static class NumberTable
     /// <summary>Reads the numbers of the line that <paramref name="lines"/> stands on.</summary>
     /// <param name="lines">The text.</param>
     /// <param name="separator">What stands between numbers; a space for any run of spaces and tabs.</param>
-    /// <param name="missing">Whether numbers may be missing.</param>
+    /// <param name="allowMissing">Whether numbers may be missing and are then NaN.</param>
     /// <param name="row">As many numbers as the line must have.</param>
     /// <exception cref="RecordingException">The line has more or fewer fields, or one is no finite number.</exception>
-    public static void ReadRow(LineReader lines, byte separator, MissingValues missing, Span<float> row)
+    public static void ReadRow(LineReader lines, byte separator, bool allowMissing, Span<float> row)
     {
         if (!TryReadPlain(lines.Line, separator, row))
         {
-            ReadFields(lines, separator, missing, row);
+            ReadFields(lines, separator, allowMissing, row);
         }
     }
 
@@ -93,13 +93,13 @@ internal static class NumberTable
         return at == line.Length;
     }
 
-    private static void ReadFields(LineReader lines, byte separator, MissingValues missing, Span<float> row)
+    private static void ReadFields(LineReader lines, byte separator, bool allowMissing, Span<float> row)
     {
         int found = Fields.Count(lines.Line, separator);
         var fields = new Fields(lines.Line, separator);
         for (int c = 0; c < row.Length && fields.Read(); c++)
         {
-            row[c] = Number(lines, fields, missing);
+            row[c] = Number(lines, fields, allowMissing);
         }
 
         if (found != row.Length)
@@ -108,10 +108,10 @@ internal static class NumberTable
         }
     }
 
-    private static float Number(LineReader lines, in Fields fields, MissingValues missing)
+    private static float Number(LineReader lines, in Fields fields, bool allowMissing)
     {
         bool isMissing = fields.Field.IsEmpty || fields.Field.SequenceEqual("?"u8);
-        if (missing == MissingValues.Allowed && isMissing)
+        if (allowMissing && isMissing)
         {
             return float.NaN;
         }
@@ -121,7 +121,7 @@ internal static class NumberTable
             throw lines.Error(fields.Column, $"expected a number. Got {LineReader.Shown(fields.Field)}.");
         }
 
-        return float.IsFinite(value) || (missing == MissingValues.Allowed && float.IsNaN(value))
+        return float.IsFinite(value) || (allowMissing && float.IsNaN(value))
             ? value
             : throw lines.Error(fields.Column, $"expected a number that is finite in single precision. Got {LineReader.Shown(fields.Field)}.");
     }

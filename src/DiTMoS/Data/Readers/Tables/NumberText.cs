@@ -27,7 +27,13 @@ internal static class NumberText
     public static int Read(ReadOnlySpan<byte> text, out float value, byte decimalSign = Point)
     {
         int length = Scan(text, decimalSign, out ulong digits, out int exponent, out _);
-        if (length > 0 && (digits == 0 || (uint)(exponent + 22) <= 44))
+        if (length > 0 && digits == 0)
+        {
+            value = text[0] == '-' ? -0f : 0f;
+            return length;
+        }
+
+        if (length > 0 && (uint)(exponent + 22) <= 44)
         {
             double near = exponent < 0 ? digits / Powers[-exponent] : digits * Powers[exponent];
             near = text[0] == '-' ? -near : near;
@@ -35,7 +41,7 @@ internal static class NumberText
             // Two roundings and dropped digits leave less than 2 units of the double's last place; a float drops 29 bits.
             // Where those are not that near to one half, rounding once more gives what rounding at once gives.
             long beyondHalf = (BitConverter.DoubleToInt64Bits(near) & 0x1FFF_FFFF) - 0x1000_0000;
-            if (digits == 0 || (Math.Abs(beyondHalf) > 4 && Math.Abs(near) is > 1.2e-38 and < 3.4e38))
+            if (Math.Abs(beyondHalf) > 4 && Math.Abs(near) is > 1.2e-38 and < 3.4e38)
             {
                 value = (float)near;
                 return length;

@@ -51,8 +51,8 @@ public sealed class NumberTableTests
     [Fact]
     public void Read_MissingAllowed_IsNaN()
     {
-        Assert.Equal([[1, 4], [float.NaN, float.NaN], [3, float.NaN]], Read("1,,3\n4,?,nan\n", 3, ',', MissingValues.Allowed));
-        Assert.Contains("finite", Assert.Throws<RecordingException>(() => Read("1,inf,3", 3, ',', MissingValues.Allowed)).Message, StringComparison.Ordinal);
+        Assert.Equal([[1, 4], [float.NaN, float.NaN], [3, float.NaN]], Read("1,,3\n4,?,nan\n", 3, ',', allowMissing: true));
+        Assert.Contains("finite", Assert.Throws<RecordingException>(() => Read("1,inf,3", 3, ',', allowMissing: true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class NumberTableTests
         Assert.Contains("MaximumBytes", message, StringComparison.Ordinal);
     }
 
-    private static float[][] Read(string text, int columns, char separator, MissingValues missing = MissingValues.Refused, long maximumBytes = 1 << 20)
+    private static float[][] Read(string text, int columns, char separator, bool allowMissing = false, long maximumBytes = 1 << 20)
     {
         using var lines = new LineReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.txt");
-        return NumberTable.Read(lines, columns, (byte)separator, maximumBytes, missing);
+        return NumberTable.Read(lines, columns, (byte)separator, maximumBytes, allowMissing);
     }
 }

@@ -11,6 +11,8 @@ public sealed class NumberTextTests
     [Theory]
     [InlineData("0")]
     [InlineData("-0.0")]
+    [InlineData("-0e500")]
+    [InlineData("0.00000000000000000000000000000000")]
     [InlineData("+1.5")]
     [InlineData(".5")]
     [InlineData("5.")]
