@@ -1,3 +1,4 @@
+using DiTMoS.Data.Readers.Audio;
 using DiTMoS.Data.Readers.Bonn;
 using DiTMoS.Data.Readers.Ucr;
 using DiTMoS.Data.Sources;
@@ -13,6 +14,7 @@ internal static class RecordingFormats
         new UniMibReader(),
         new HaptReader(),
         new BonnReader(),
+        new WavFoldersReader(),
         new TsReader(),
         new ArffReader(),
         new NpzReader(),

@@ -1,0 +1,200 @@
+using DiTMoS.Data;
+using DiTMoS.Data.Features;
+using DiTMoS.Data.Windowing;
+
+namespace DiTMoS.Tests.Data.Readers.Audio;
+
+public sealed class WavFoldersReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_FolderPerClass_FilesAreRecordings()
+    {
+        Write("word10/a.wav", 10);
+        Write("word2/b.WAV", 20);
+        Write("word2/a.wav", 30);
+        Write("_background_noise_/hum.wav", 40);
+        Write("__MACOSX/word2/._a.wav", 40);
+        _folder.Write("notes.txt", [1]);
+
+        (RecordingSet set, Recording[] recordings) = Read();
+
+        Assert.Equal("wav-folders", set.Format);
+        Assert.Equal(["word2", "word10"], set.ClassNames!);
+        Assert.Equal(["0"], set.ChannelNames);
+        Assert.Equal(["word10/a.wav", "word2/a.wav", "word2/b.WAV"], recordings.Select(recording => recording.Name));
+        Assert.Equal([10, 30, 20], recordings.Select(recording => recording.Length));
+        Assert.Equal(["word10/a.wav", "word2/a.wav", "word2/b.WAV"], recordings.Select(recording => recording.Trial!));
+        Assert.Equal(new LabelledStretch(0, 30, "word2"), Assert.Single(recordings[1].Labels));
+        Assert.All(recordings, recording => Assert.Equal((16000.0, null, null), (recording.SampleRateHz, recording.Subject, recording.OfficialFold)));
+    }
+
+    [Fact]
+    public void Read_OuterFolderAndForeignNames_ClassIsTheFolderOfTheFile()
+    {
+        Write("download/speech v2/да/1.wav", 10);
+        Write("download/speech v2/いいえ/😀.wav", 10);
+        Write("download/speech v2/_background_noise_/1.wav", 10);
+
+        (RecordingSet set, Recording[] recordings) = Read();
+
+        Assert.Equal(["да", "いいえ"], set.ClassNames!);
+        Assert.Equal("download/speech v2/いいえ/😀.wav", recordings[1].Trial);
+    }
+
+    [Fact]
+    public void Read_SpeechCommandsNames_GiveTheSpeaker()
+    {
+        Write("yes/0a7c2a8d_nohash_0.wav", 10);
+        Write("yes/0a7c2a8d_nohash_12.wav", 10);
+        Write("yes/mine.wav", 10);
+
+        Assert.Equal(["0a7c2a8d", "0a7c2a8d", null], Read().Recordings.Select(recording => recording.Subject));
+    }
+
+    [Fact]
+    public void Read_OwnLists_TestedIsFoldZeroAndTheRestIsTrained()
+    {
+        WriteWords();
+        _folder.Write("set/testing_list.txt", "yes/b.wav\r\n\nno/not-downloaded.wav\nno/a.wav"u8.ToArray());
+        _folder.Write("set/validation_list.txt", "yes/a.wav\n"u8.ToArray());
+
+        Assert.Equal([("no/a", 0), ("no/b", -1), ("yes/a", -1), ("yes/b", 0)], Read().Recordings.Select(recording => (recording.Name[4..^4], recording.OfficialFold!.Value)));
+    }
+
+    [Fact]
+    public void Read_ListThatNamesNoneOfTheFiles_HasNoOfficialSplit()
+    {
+        WriteWords();
+        _folder.Write("set/testing_list.txt", "yes/z.wav"u8.ToArray());
+
+        Assert.All(Read().Recordings, recording => Assert.Null(recording.OfficialFold));
+    }
+
+    [Fact]
+    public void Load_BadLists_NameTheRow()
+    {
+        WriteWords();
+        _folder.Write("set/testing_list.txt", "yes/a.wav\n\nnonsense"u8.ToArray());
+        AssertRefused("'set/testing_list.txt', row 3: expected the folder of a class", "'nonsense'");
+
+        _folder.Write("set/testing_list.txt", "yes/a.wav"u8.ToArray());
+        _folder.Write("set/validation_list.txt", "no/a.wav\nyes/a.wav"u8.ToArray());
+        AssertRefused("'set/validation_list.txt', row 2: no file may be in both lists, but 'set/yes/a.wav'");
+    }
+
+    [Fact]
+    public void Load_FilesThatDiffer_NameBoth()
+    {
+        WriteWords();
+        Write("set/yes/a.wav", 10, rateHz: 8000);
+        AssertRefused("'set/yes/a.wav': all files must have the sample rate of the first, 16000 Hz as in 'set/no/a.wav'. Got 8000 Hz.", "WindowOptions.SampleRateHz");
+
+        _folder.Write("set/yes/a.wav", new WavBytes { Channels = 2 }.File());
+        AssertRefused("'set/yes/a.wav': all files must have as many channels as the first, 1 as in 'set/no/a.wav'. Got 2");
+
+        _folder.Write("set/yes/a.wav", []);
+        AssertRefused("a.wav", "empty");
+
+        _folder.Write("set/yes/a.wav", new WavBytes { Channels = 0 }.File());
+        AssertRefused("'set/yes/a.wav', byte 22");
+    }
+
+    [Fact]
+    public void Read_RatesThatDiffer_AreForTheWindowerWhereARateIsAsked()
+    {
+        WriteWords();
+        Write("set/yes/a.wav", 10, rateHz: 8000);
+        var options = new RecordingOptions { Windows = new WindowOptions { SampleRateHz = 8000 } };
+
+        (RecordingSet set, Recording[] recordings) = Read(options);
+
+        Assert.Equal([16000.0, 16000.0, 8000.0, 16000.0], recordings.Select(recording => recording.SampleRateHz!.Value));
+        Assert.Equal(3800, Assert.IsType<MfccStep>(Assert.Single(set.Suggested.Features)).HighestHz);
+    }
+
+    [Fact]
+    public void Read_LooseFiles_OnlyWithoutLabels()
+    {
+        Write("a.wav", 10);
+        AssertRefused("one folder per class", "'a.wav' lies in none");
+
+        var options = new RecordingOptions { RequireLabels = false };
+        Assert.Empty(Assert.Single(Read(options).Recordings).Labels);
+        Assert.Equal("a.wav", Recordings.Read(_folder["a.wav"], options, set => Assert.Single(set.Recordings.ToArray()).Name));
+
+        Write("yes/b.wav", 10);
+        AssertRefused("'a.wav' lies in no folder", "'yes'");
+    }
+
+    [Fact]
+    public void Load_OnlyNoise_SaysThatThereAreNoClasses()
+    {
+        Write("_background_noise_/hum.wav", 40);
+
+        string message = Assert.Throws<RecordingException>(() => Recordings.Load(_folder.Root, new RecordingOptions { Format = "wav-folders" })).Message;
+
+        Assert.Contains("wav files in one folder per class", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Recordings_OneAfterAnotherAndAsOftenAsWanted()
+    {
+        WriteWords();
+        Recordings.Read(_folder.Root, new RecordingOptions(), set =>
+        {
+            Recording first = set.Recordings.First();
+            _folder.Write("set/yes/b.wav", "no longer sound"u8.ToArray());
+            Assert.Equal(first.Samples[0], set.Recordings.First().Samples[0]);
+            Assert.Throws<RecordingException>(() => set.Recordings.Count(recording => recording.Length > 0));
+            return true;
+        });
+    }
+
+    [Fact]
+    public void Read_AlteredFiles_OnlyOurExceptions()
+    {
+        WriteWords();
+        var list = "yes/b.wav\nno/a.wav\n"u8.ToArray();
+        _folder.Write("set/testing_list.txt", list);
+        _folder.Write("set/validation_list.txt", "no/b.wav\n"u8.ToArray());
+        var options = new RecordingOptions { MaximumBytes = 1 << 20 };
+        foreach ((string name, byte[] sound) in (ReadOnlySpan<(string, byte[])>)[("set/no/a.wav", WavBytes.Of([1, 2, 3])), ("set/testing_list.txt", list)])
+        {
+            (int read, int refused) = Mutations.Try(sound, bytes =>
+            {
+                _folder.Write(name, bytes);
+                Read(options);
+            }, count: 500);
+            _folder.Write(name, sound);
+
+            Assert.True(read > 20 && refused > 20, $"{name}: {read} read, {refused} refused");
+        }
+    }
+
+    private void WriteWords()
+    {
+        foreach (string name in (string[])["set/yes/a.wav", "set/yes/b.wav", "set/no/a.wav", "set/no/b.wav"])
+        {
+            Write(name, 10);
+        }
+    }
+
+    private void Write(string name, int samples, uint rateHz = 16000)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
+        _folder.Write(name, WavBytes.Of([.. Enumerable.Range(0, samples).Select(n => (short)(n * 100))], rateHz));
+    }
+
+    private (RecordingSet Set, Recording[] Recordings) Read(RecordingOptions? options = null) =>
+        Recordings.Read(_folder.Root, options ?? new RecordingOptions(), set => (set, set.Recordings.ToArray()));
+
+    private void AssertRefused(params string[] parts)
+    {
+        string message = Assert.Throws<RecordingException>(() => Read()).Message;
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+}
