@@ -32,11 +32,15 @@ internal sealed class DataArguments
     public bool AreChannelsChosen(ParseResult parsed) => parsed.GetValue(_channels) is not null;
 
     /// <summary>The recordings to learn from: those named, or synthetic ones.</summary>
-    public WindowSet Load(ParseResult parsed, Action<string> say, bool requireLabels = true)
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="say">Is told what the user should know.</param>
+    /// <param name="requireLabels">Whether each window must have a class.</param>
+    /// <param name="frontEnd">How a model's windows were made, where these are for a model; null for what the format suggests.</param>
+    public WindowSet Load(ParseResult parsed, Action<string> say, bool requireLabels = true, FrontEnd? frontEnd = null)
     {
         if (parsed.GetValue(_data) is { } path)
         {
-            return Recordings.Load(path, new RecordingOptions { Channels = parsed.GetValue(_channels), RequireLabels = requireLabels });
+            return Recordings.Load(path, new RecordingOptions { FrontEnd = frontEnd, Channels = parsed.GetValue(_channels), RequireLabels = requireLabels });
         }
 
         WindowSet windows = SyntheticRecordings.Create(SyntheticSeed);
@@ -52,7 +56,7 @@ internal sealed class DataArguments
             throw new OptionException($"--data must name the recordings, as the model was trained on '{model.Record.Source}', which the command cannot make itself. Got none.");
         }
 
-        return WithChannelsOf(model, Load(parsed, say, requireLabels), AreChannelsChosen(parsed), say);
+        return WithChannelsOf(model, Load(parsed, say, requireLabels, model.FrontEnd), AreChannelsChosen(parsed), say);
     }
 
     /// <summary>The windows with the channels that the model reads, by name; by position only where one side has no names.</summary>

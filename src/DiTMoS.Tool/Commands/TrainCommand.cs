@@ -72,7 +72,7 @@ internal sealed class TrainCommand : Command
             RecipeArguments.RequireStrongModel(_saveStrong.Name, options);
         }
 
-        WindowSet windows = _data.Load(parsed, _terminal.Line);
+        WindowSet windows = _data.Load(parsed, _terminal.Line, frontEnd: options.InitialModel?.FrontEnd);
         if (options.InitialModel is { } initial)
         {
             windows = DataArguments.WithChannelsOf(initial, windows, _data.AreChannelsChosen(parsed), _terminal.Line);

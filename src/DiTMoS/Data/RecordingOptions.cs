@@ -16,6 +16,22 @@ public sealed record RecordingOptions
     /// <summary>What is computed from each window; null for what the format suggests, none for the samples themselves. Default null.</summary>
     public IReadOnlyList<FeatureStep>? Features { get; init; }
 
+    /// <summary>
+    /// The front end of a model (<see cref="WindowSet.FrontEnd"/>), to be met by these recordings: its channels are found by name and brought to its units and
+    /// rate, and <see cref="Windows"/>, <see cref="Features"/> and <see cref="Axes"/> are its own where they are null. Windows that a source holds as such and
+    /// that have not its shape are left as they are. Null to go by what the format suggests. Default null.
+    /// </summary>
+    public FrontEnd? FrontEnd { get; init; }
+
+    /// <summary>Units to bring channels to, such as <c>m/s^2</c>, <c>rad/s</c>: each channel whose own unit measures the same is converted. Of m/s^2, g, mg, rad/s and deg/s; null to leave them. Default null.</summary>
+    public IReadOnlyList<string>? Units { get; init; }
+
+    /// <summary>
+    /// How the axes of three-axis sensors are turned, for sensors that are mounted differently: <c>x=-y,y=x,z=z</c> takes x from the old y with the other sign.
+    /// Holds for every three channels whose names differ in x, y and z alone. Null to leave them. Default null.
+    /// </summary>
+    public string? Axes { get; init; }
+
     /// <summary>Which channels to keep, as <see cref="WindowSet.SelectChannels"/> takes them (<c>0-2</c>, <c>acc_x,acc_y</c>), after features were computed; null keeps all. Default null.</summary>
     public string? Channels { get; init; }
 

@@ -1,4 +1,3 @@
-using DiTMoS.Data.Features;
 using DiTMoS.Data.Readers;
 using DiTMoS.Data.Sources;
 using DiTMoS.Data.Windowing;
@@ -19,10 +18,16 @@ public static class Recordings
         options ??= new RecordingOptions();
         return Read(path, options, recordings =>
         {
-            WindowSet windows = recordings.Windows is { } whole && options.Windows is null
-                ? whole
-                : Windower.Cut(recordings, options.Windows ?? recordings.Suggested.Windows, options.RequireLabels);
-            windows = FeaturePipeline.Apply(windows, options.Features ?? recordings.Suggested.Features);
+            FrontEnd given = options.FrontEnd ?? recordings.Suggested;
+            FrontEnd frontEnd = given with
+            {
+                Windows = options.Windows ?? given.Windows,
+                Features = options.Features ?? given.Features,
+                Axes = options.Axes ?? given.Axes,
+            };
+            WindowSet windows = recordings.Windows is not null && options.Windows is null
+                ? WholeWindows.Take(recordings, frontEnd, options)
+                : Windower.Cut(recordings, frontEnd, options);
             if (options.Channels is { } channels)
             {
                 windows = windows.SelectChannels(channels);

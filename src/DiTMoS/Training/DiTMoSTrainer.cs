@@ -131,6 +131,7 @@ public static class DiTMoSTrainer
             ChannelNames = windows.ChannelNames,
             SampleRateHz = windows.SampleRateHz,
             Normalization = normalization,
+            FrontEnd = windows.FrontEnd,
             Temperature = options.SelectOnTest ? 1 : TemperatureScaling.Fit(routed, labels, scores.Classes),
             Record = new TrainingRecord
             {

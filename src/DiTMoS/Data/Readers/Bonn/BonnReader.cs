@@ -64,7 +64,7 @@ internal sealed partial class BonnReader : IRecordingReader
 
     private static float[] ReadSegment(RecordingSource source, SourceFile file, RecordingOptions options)
     {
-        using var lines = new LineReader(source.Open(file), Text.Shown(file.Path), options.MaximumBytes);
+        using var lines = new DecodedLineReader(source.Open(file), Text.Shown(file.Path), options.MaximumBytes);
         var samples = new float[Length];
         int n = 0;
         while (lines.TryRead(out ReadOnlySpan<char> line))

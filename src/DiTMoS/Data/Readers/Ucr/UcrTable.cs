@@ -15,13 +15,13 @@ internal abstract class UcrTable : IDisposable
     {
         _path = file.Path;
         _refusesMissing = options.Ucr.Missing == MissingValues.Error;
-        Lines = new LineReader(source.Open(file), Text.Shown(file.Path), options.MaximumBytes);
+        Lines = new DecodedLineReader(source.Open(file), Text.Shown(file.Path), options.MaximumBytes);
     }
 
     /// <summary>The classes that the header lists, in its order; null where series have none.</summary>
     public IReadOnlyList<string>? ClassNames { get; private set; }
 
-    protected LineReader Lines { get; }
+    protected DecodedLineReader Lines { get; }
 
     /// <summary>Reads the next series; null behind the last.</summary>
     /// <exception cref="RecordingException">The line breaks a rule of the format.</exception>

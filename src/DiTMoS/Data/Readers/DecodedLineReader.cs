@@ -1,7 +1,7 @@
 namespace DiTMoS.Data.Readers;
 
 /// <summary>Reads text line by line, whatever its byte order mark says it is encoded in, and refuses lines that are longer than it shall hold.</summary>
-internal sealed class LineReader : IDisposable
+internal sealed class DecodedLineReader : IDisposable
 {
     private const int FirstChars = 1 << 14;
     private const int MostChars = 1 << 28;
@@ -18,7 +18,7 @@ internal sealed class LineReader : IDisposable
     /// <param name="stream">The text; closed with the reader.</param>
     /// <param name="name">What messages call the file.</param>
     /// <param name="maximumBytes">The most bytes to hold.</param>
-    public LineReader(Stream stream, string name, long maximumBytes)
+    public DecodedLineReader(Stream stream, string name, long maximumBytes)
     {
         _reader = new StreamReader(stream);
         _name = name;

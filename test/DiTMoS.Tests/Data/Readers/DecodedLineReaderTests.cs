@@ -4,7 +4,7 @@ using DiTMoS.Data.Readers;
 
 namespace DiTMoS.Tests.Data.Readers;
 
-public sealed class LineReaderTests
+public sealed class DecodedLineReaderTests
 {
     [Theory]
     [InlineData("a\nb\n", "a|b")]
@@ -42,7 +42,7 @@ public sealed class LineReaderTests
 
     private static List<string> Read(byte[] bytes, long maximumBytes = 1 << 20)
     {
-        using var reader = new LineReader(new MemoryStream(bytes), "lines.txt", maximumBytes);
+        using var reader = new DecodedLineReader(new MemoryStream(bytes), "lines.txt", maximumBytes);
         var lines = new List<string>();
         while (reader.TryRead(out ReadOnlySpan<char> line))
         {
