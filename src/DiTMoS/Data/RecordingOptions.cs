@@ -13,6 +13,9 @@ public sealed record RecordingOptions
     /// <summary>How windows are cut; null for what the format suggests, or, where the source holds windows, for those. Default null.</summary>
     public WindowOptions? Windows { get; init; }
 
+    /// <summary>Changes single choices of how windows are cut, and leaves the others as the format, the front end or <see cref="Windows"/> has them; null to change nothing. Default null.</summary>
+    public Func<WindowOptions, WindowOptions>? AdjustWindows { get; init; }
+
     /// <summary>What is computed from each window; null for what the format suggests, none for the samples themselves. Default null.</summary>
     public IReadOnlyList<FeatureStep>? Features { get; init; }
 

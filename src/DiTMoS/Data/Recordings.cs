@@ -19,13 +19,15 @@ public static class Recordings
         return Read(path, options, recordings =>
         {
             FrontEnd given = options.FrontEnd ?? recordings.Suggested;
+            WindowOptions cut = options.Windows ?? given.Windows;
+            WindowOptions adjusted = options.AdjustWindows?.Invoke(cut) ?? cut;
             FrontEnd frontEnd = given with
             {
-                Windows = options.Windows ?? given.Windows,
+                Windows = adjusted,
                 Features = options.Features ?? given.Features,
                 Axes = options.Axes ?? given.Axes,
             };
-            WindowSet windows = recordings.Windows is not null && options.Windows is null
+            WindowSet windows = recordings.Windows is not null && options.Windows is null && adjusted == cut
                 ? WholeWindows.Take(recordings, frontEnd, options)
                 : Windower.Cut(recordings, frontEnd, options);
             if (options.Channels is { } channels)
