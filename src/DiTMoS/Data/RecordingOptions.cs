@@ -10,6 +10,9 @@ public sealed record RecordingOptions
     /// <summary>The format to read, whatever the content looks like, by name such as <c>hapt</c> or <c>csv</c>; null to find it by content. Default null.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Which of several sets of a source to read, by name, such as <c>adl</c> of UniMiB-SHAR's acc, two_classes, adl and fall; null for the most complete one. Default null.</summary>
+    public string? Set { get; init; }
+
     /// <summary>How windows are cut; null for what the format suggests, or, where the source holds windows, for those. Default null.</summary>
     public WindowOptions? Windows { get; init; }
 
