@@ -6,7 +6,7 @@ namespace DiTMoS.Data.Readers;
 internal static class RecordingFormats
 {
     // Asked in this order; the first that recognizes the source reads it. What is told by its own marks stands before what could be many things.
-    private static readonly IRecordingReader[] Readers = [new UniMibReader(), new HaptReader(), new NpzReader()];
+    private static readonly IRecordingReader[] Readers = [new UniMibReader(), new HaptReader(), new UciHarReader(), new DailySportsReader(), new NpzReader()];
 
     /// <summary>The names that force a format.</summary>
     public static IEnumerable<string> Ids => Readers.Select(reader => reader.Id);
