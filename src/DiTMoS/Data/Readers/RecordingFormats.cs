@@ -13,6 +13,8 @@ internal static class RecordingFormats
     [
         new UniMibReader(),
         new HaptReader(),
+        new UciHarReader(),
+        new DailySportsReader(),
         new BonnReader(),
         new WavFoldersReader(),
         new TsReader(),

@@ -57,21 +57,26 @@ internal static class NumberTable
     /// <exception cref="RecordingException">The line has more or fewer fields, or one is no finite number.</exception>
     public static void ReadRow(LineReader lines, byte separator, bool allowMissing, Span<float> row)
     {
-        if (!TryReadPlain(lines.Line, separator, row))
+        if (!TryReadPlain(lines.Line, separator, allowMissing, row))
         {
             ReadFields(lines, separator, allowMissing, row);
         }
     }
 
     // Numbers, and nothing else but what parts them: nearly every row. Others are looked at field by field.
-    private static bool TryReadPlain(ReadOnlySpan<byte> line, byte separator, Span<float> row)
+    private static bool TryReadPlain(ReadOnlySpan<byte> line, byte separator, bool allowMissing, Span<float> row)
     {
         byte blank = separator == (byte)'\t' ? (byte)' ' : (byte)'\t';
         int at = SkipBlanks(line, 0, blank);
         for (int c = 0; c < row.Length; c++)
         {
             int length = NumberText.Read(line[at..], out row[c]);
-            if (length == 0 || !float.IsFinite(row[c]))
+            if (length == 0 && allowMissing && line[at..].StartsWith("NaN"u8))
+            {
+                row[c] = float.NaN;
+                length = 3;
+            }
+            else if (length == 0 || !float.IsFinite(row[c]))
             {
                 return false;
             }
