@@ -1,4 +1,5 @@
 using DiTMoS.Data.Features;
+using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Data.Readers.Ucr;
 using DiTMoS.Data.Windowing;
 
@@ -40,6 +41,9 @@ public sealed record RecordingOptions
 
     /// <summary>Which channels to keep, as <see cref="WindowSet.SelectChannels"/> takes them (<c>0-2</c>, <c>acc_x,acc_y</c>), after features were computed; null keeps all. Default null.</summary>
     public string? Channels { get; init; }
+
+    /// <summary>How DEAP is read.</summary>
+    public DeapOptions Deap { get; init; } = new();
 
     /// <summary>How sets of the UEA and UCR archive are read.</summary>
     public UcrOptions Ucr { get; init; } = new();

@@ -1,5 +1,6 @@
 using DiTMoS.Data.Readers.Audio;
 using DiTMoS.Data.Readers.Bonn;
+using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Data.Readers.Ucr;
 using DiTMoS.Data.Sources;
 
@@ -11,6 +12,7 @@ internal static class RecordingFormats
     // Asked in this order; the first that recognizes the source reads it. What is told by its own marks stands before what could be many things.
     private static readonly IRecordingReader[] Readers =
     [
+        new DeapReader(),
         new UniMibReader(),
         new HaptReader(),
         new UciHarReader(),
