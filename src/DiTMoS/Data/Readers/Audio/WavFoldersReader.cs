@@ -9,7 +9,7 @@ namespace DiTMoS.Data.Readers.Audio;
 /// <remarks>
 /// The class is the name of the folder that a file lies in; <c>_background_noise_</c> is no class and is left out. Each
 /// file is a recording and a trial. What <c>testing_list.txt</c> beside the folders names is official fold 0, and all
-/// else, what <c>validation_list.txt</c> names too, is always trained on. A file named <c>S_nohash_N.wav</c> is of subject S. Warden,
+/// else, what <c>validation_list.txt</c> names too, is always trained on. Where all files are named <c>S_nohash_N.wav</c>, S is the subject. Warden,
 /// "Speech Commands: a dataset for limited-vocabulary speech recognition" (2018).
 /// </remarks>
 internal sealed class WavFoldersReader : IRecordingReader
@@ -39,6 +39,7 @@ internal sealed class WavFoldersReader : IRecordingReader
 
         string[] classes = ClassesOf(source, files, options);
         HashSet<string>? tested = classes.Length == 0 ? null : ReadTestingLists(source, files, options);
+        bool hasSpeakers = Array.TrueForAll(files, file => SpeakerOf(file) is not null);
         WavFormat first;
         using (Stream stream = source.Open(files[0]))
         {
@@ -52,7 +53,7 @@ internal sealed class WavFoldersReader : IRecordingReader
             ChannelNames = [.. Enumerable.Range(0, first.Channels).Select(c => FormattableString.Invariant($"{c}"))],
             ClassNames = classes,
             Suggested = Suggest(options.Windows?.SampleRateHz ?? first.SampleRateHz),
-            Recordings = files.Select(file => ReadFile(source, file, (files[0], first), classes.Length > 0, tested, options)),
+            Recordings = files.Select(file => ReadFile(source, file, (files[0], first), classes.Length > 0, hasSpeakers, tested, options)),
         };
     }
 
@@ -79,6 +80,8 @@ internal sealed class WavFoldersReader : IRecordingReader
         && !file.Path.Split('/').Any(part => part is NoiseFolder or "__MACOSX");
 
     private static string ClassOf(SourceFile file) => file.Folder[(file.Folder.LastIndexOf('/') + 1)..];
+
+    private static string? SpeakerOf(SourceFile file) => file.Name.IndexOf(SpeakerMark, StringComparison.Ordinal) is var at and > 0 ? file.Name[..at] : null;
 
     private static string[] ClassesOf(RecordingSource source, SourceFile[] files, RecordingOptions options)
     {
@@ -146,7 +149,7 @@ internal sealed class WavFoldersReader : IRecordingReader
         }
     }
 
-    private static Recording ReadFile(RecordingSource source, SourceFile file, (SourceFile File, WavFormat Format) first, bool isLabelled, HashSet<string>? tested, RecordingOptions options)
+    private static Recording ReadFile(RecordingSource source, SourceFile file, (SourceFile File, WavFormat Format) first, bool isLabelled, bool hasSpeakers, HashSet<string>? tested, RecordingOptions options)
     {
         using Stream stream = source.Open(file);
         (WavFormat format, float[][] samples) = WavFile.Read(stream, file.Path, file.Length, options.MaximumBytes);
@@ -155,19 +158,13 @@ internal sealed class WavFoldersReader : IRecordingReader
             throw new RecordingException($"'{Text.Shown(file.Path)}': all files must have as many channels as the first, {first.Format.Channels} as in '{Text.Shown(first.File.Path)}'. Got {format.Channels}. Mix them to the same number.");
         }
 
-        if (format.SampleRateHz != first.Format.SampleRateHz && options.Windows?.SampleRateHz is null)
-        {
-            throw new RecordingException($"'{Text.Shown(file.Path)}': all files must have the sample rate of the first, {first.Format.SampleRateHz} Hz as in '{Text.Shown(first.File.Path)}'. Got {format.SampleRateHz} Hz. Give WindowOptions.SampleRateHz to bring all to one rate.");
-        }
-
-        int speaker = file.Name.IndexOf(SpeakerMark, StringComparison.Ordinal);
         return new Recording
         {
             Name = file.Path,
             Samples = samples,
             SampleRateHz = format.SampleRateHz,
             Labels = isLabelled ? [new LabelledStretch(0, samples[0].Length, ClassOf(file))] : [],
-            Subject = speaker > 0 ? file.Name[..speaker] : null,
+            Subject = hasSpeakers ? SpeakerOf(file) : null,
             Trial = file.Path,
             OfficialFold = tested is null ? null : tested.Contains(file.Path) ? 0 : -1,
         };

@@ -50,9 +50,11 @@ public sealed class WavFoldersReaderTests : IDisposable
     {
         Write("yes/0a7c2a8d_nohash_0.wav", 10);
         Write("yes/0a7c2a8d_nohash_12.wav", 10);
-        Write("yes/mine.wav", 10);
 
-        Assert.Equal(["0a7c2a8d", "0a7c2a8d", null], Read().Recordings.Select(recording => recording.Subject));
+        Assert.Equal(["0a7c2a8d", "0a7c2a8d"], Read().Recordings.Select(recording => recording.Subject));
+
+        Write("yes/mine.wav", 10);
+        Assert.All(Read().Recordings, recording => Assert.Null(recording.Subject));
     }
 
     [Fact]
@@ -90,9 +92,6 @@ public sealed class WavFoldersReaderTests : IDisposable
     public void Load_FilesThatDiffer_NameBoth()
     {
         WriteWords();
-        Write("set/yes/a.wav", 10, rateHz: 8000);
-        AssertRefused("'set/yes/a.wav': all files must have the sample rate of the first, 16000 Hz as in 'set/no/a.wav'. Got 8000 Hz.", "WindowOptions.SampleRateHz");
-
         _folder.Write("set/yes/a.wav", new WavBytes { Channels = 2 }.File());
         AssertRefused("'set/yes/a.wav': all files must have as many channels as the first, 1 as in 'set/no/a.wav'. Got 2");
 
@@ -104,16 +103,28 @@ public sealed class WavFoldersReaderTests : IDisposable
     }
 
     [Fact]
-    public void Read_RatesThatDiffer_AreForTheWindowerWhereARateIsAsked()
+    public void Load_RatesThatDiffer_AreRefusedUnlessOneIsAskedFor()
+    {
+        WriteWords(samples: 8000);
+        Write("set/yes/a.wav", 4000, rateHz: 8000);
+
+        string message = Assert.Throws<RecordingException>(() => Recordings.Load(_folder.Root)).Message;
+        Assert.All((string[])["'set/yes/a.wav'", "8000 Hz", "'set/no/a.wav'", "16000 Hz", "SampleRateHz"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+
+        var options = new RecordingOptions { Windows = new WindowOptions { SampleRateHz = 8000, Seconds = 0.5 } };
+        WindowSet windows = Recordings.Load(_folder.Root, options);
+        Assert.Equal((4, 13, 24), (windows.Count, windows.Channels, windows.Length));
+    }
+
+    [Fact]
+    public void Read_RateAskedFor_SetsTheSuggestedFrames()
     {
         WriteWords();
-        Write("set/yes/a.wav", 10, rateHz: 8000);
+
         var options = new RecordingOptions { Windows = new WindowOptions { SampleRateHz = 8000 } };
+        MfccStep step = Assert.IsType<MfccStep>(Assert.Single(Read(options).Set.Suggested.Features));
 
-        (RecordingSet set, Recording[] recordings) = Read(options);
-
-        Assert.Equal([16000.0, 16000.0, 8000.0, 16000.0], recordings.Select(recording => recording.SampleRateHz!.Value));
-        Assert.Equal(3800, Assert.IsType<MfccStep>(Assert.Single(set.Suggested.Features)).HighestHz);
+        Assert.Equal((240, 160, 256, 3800.0), (step.FrameLength, step.Hop, step.FftSize, step.HighestHz));
     }
 
     [Fact]
@@ -175,11 +186,11 @@ public sealed class WavFoldersReaderTests : IDisposable
         }
     }
 
-    private void WriteWords()
+    private void WriteWords(int samples = 10)
     {
         foreach (string name in (string[])["set/yes/a.wav", "set/yes/b.wav", "set/no/a.wav", "set/no/b.wav"])
         {
-            Write(name, 10);
+            Write(name, samples);
         }
     }
 
