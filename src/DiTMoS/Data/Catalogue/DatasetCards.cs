@@ -47,7 +47,7 @@ public static class DatasetCards
         new DatasetCard
         {
             Name = "Daily and Sports Activities",
-            Format = "dsads",
+            Format = "daily-sports",
             Task = "daily and sports activities, five units on the body",
             Shape = "9,120 segments of 45 x 125 at 25 Hz",
             Classes = 19,
@@ -106,7 +106,7 @@ public static class DatasetCards
         new DatasetCard
         {
             Name = "Bonn EEG",
-            Format = "bonn",
+            Format = "bonn-eeg",
             Task = "healthy, between seizures, in a seizure",
             Shape = "500 recordings of 1 x 4,097 at 173.61 Hz",
             Classes = 5,
