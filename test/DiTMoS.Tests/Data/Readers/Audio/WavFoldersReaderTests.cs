@@ -148,7 +148,7 @@ public sealed class WavFoldersReaderTests : IDisposable
 
         string message = Assert.Throws<RecordingException>(() => Recordings.Load(_folder.Root, new RecordingOptions { Format = "wav-folders" })).Message;
 
-        Assert.Contains("wav files in one folder per class", message, StringComparison.Ordinal);
+        Assert.Contains("one folder per class", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,6 +185,20 @@ public sealed class WavFoldersReaderTests : IDisposable
             Assert.True(read > 20 && refused > 20, $"{name}: {read} read, {refused} refused");
         }
     }
+
+    [Fact]
+    public void Read_AlteredSingleFile_OnlyOurExceptions()
+    {
+        var options = new RecordingOptions { RequireLabels = false, MaximumBytes = 1 << 20 };
+
+        (int read, int refused) = Mutations.Try(WavBytes.Of([1, 2, 3]), bytes => Recordings.Read(_folder.Write("a.wav", bytes), options, set => set.Recordings.Count()), count: 400);
+
+        Assert.True(read > 10 && refused > 20, $"{read} read, {refused} refused");
+    }
+
+    [Fact]
+    public void Read_StartOfAWavFileAlone_IsOfNoFormat() => Assert.Throws<RecordingException>(
+        () => Recordings.Read(_folder.Write("a.wav", "RIFF12"u8.ToArray()), new RecordingOptions(), set => set.Format));
 
     private void WriteWords(int samples = 10)
     {
