@@ -142,6 +142,27 @@ public sealed class WavFoldersReaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_OneShortFile_IsFilledUpToASecond()
+    {
+        Write("a.wav", 7000);
+
+        WindowSet windows = Recordings.Load(_folder["a.wav"], new RecordingOptions { RequireLabels = false });
+
+        Assert.Equal((1, 13, 49, -1), (windows.Count, windows.Channels, windows.Length, windows.Labels[0]));
+    }
+
+    [Fact]
+    public void Load_ShortFiles_KeepTheirClass()
+    {
+        WriteWords(samples: 7000);
+
+        WindowSet windows = Recordings.Load(_folder.Root);
+
+        Assert.Equal((4, 13, 49), (windows.Count, windows.Channels, windows.Length));
+        Assert.Equal([0, 0, 1, 1], windows.Labels);
+    }
+
+    [Fact]
     public void Load_OnlyNoise_SaysThatThereAreNoClasses()
     {
         Write("_background_noise_/hum.wav", 40);
