@@ -5,15 +5,9 @@ internal static class RealData
 {
     public static string Path(params string[] parts)
     {
-        string path = PathOf(parts);
+        string root = Environment.GetEnvironmentVariable("DITMOS_DATA") ?? System.IO.Path.Combine(TestFolders.Root, "..", "shared", "data");
+        string path = System.IO.Path.Combine([root, .. parts]);
         Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"The recordings '{string.Join('/', parts)}' are neither in ../shared/data nor where DITMOS_DATA says.");
         return path;
-    }
-
-    /// <summary>Where they would be.</summary>
-    public static string PathOf(params string[] parts)
-    {
-        string root = Environment.GetEnvironmentVariable("DITMOS_DATA") ?? System.IO.Path.Combine(TestFolders.Root, "..", "shared", "data");
-        return System.IO.Path.Combine([root, .. parts]);
     }
 }

@@ -32,6 +32,7 @@ public sealed record BandPowerStep : FeatureStep
     {
         ArgumentNullException.ThrowIfNull(input);
         Framing framing = Check(input);
+        RequireChannels((long)input.Channels * Bands.Count);
         string[] names = input.ChannelNames is ["0"]                                         // a channel without a name
             ? [.. Bands.Select(band => band.Name)]
             : [.. input.ChannelNames.SelectMany(channel => Bands.Select(band => $"{channel}_{band.Name}"))];

@@ -12,6 +12,8 @@ namespace DiTMoS.Data.Features;
 [JsonDerivedType(typeof(BandPowerStep), "band-power")]
 public abstract record FeatureStep
 {
+    private const int MostChannels = 1 << 16;
+
     /// <summary>What the step makes of windows of a shape.</summary>
     /// <param name="input">The shape of what goes in.</param>
     /// <exception cref="OptionException">The step cannot work on windows of this shape; the message names the option.</exception>
@@ -30,18 +32,27 @@ public abstract record FeatureStep
         ? rate
         : throw new OptionException($"{GetType().Name} must know how many samples a second has, but the recordings do not say. Give WindowOptions.SampleRateHz.");
 
-    /// <summary>The number of a channel that an option names.</summary>
-    private protected int IndexOf(string option, FeatureShape input, string name)
+    /// <summary>The numbers of the channels that an option names.</summary>
+    private protected int[] IndicesOf(string option, FeatureShape input, IEnumerable<string> names)
     {
-        for (int c = 0; c < input.Channels; c++)
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string name in input.ChannelNames)
         {
-            if (input.ChannelNames[c] == name)
-            {
-                return c;
-            }
+            index.TryAdd(name, index.Count);
         }
 
-        throw Refused(option, $"names of channels: {Shown(input)}", name is null ? null : $"'{Text.Shown(name)}'");
+        return [.. names.Select(name => name is not null && index.TryGetValue(name, out int c)
+            ? c
+            : throw Refused(option, $"names of channels: {Shown(input)}", name is null ? null : $"'{Text.Shown(name)}'"))];
+    }
+
+    /// <summary>Bounds what a step stored in a file can make.</summary>
+    private protected void RequireChannels(long count)
+    {
+        if (count > MostChannels)
+        {
+            throw new OptionException($"{GetType().Name} makes {count} channels, and the most are {MostChannels}. Choose channels first, or compute fewer values of each.");
+        }
     }
 
     private protected void RequireDistinct(string option, IReadOnlyList<string> names)

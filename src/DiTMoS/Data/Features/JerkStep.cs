@@ -35,7 +35,7 @@ public sealed record JerkStep : FeatureStep
     public override int GetHashCode() => Channels.Count;
 
     private int[] ChannelsOf(FeatureShape input) => Channels is { Count: > 0 }
-        ? [.. Channels.Select(name => IndexOf(nameof(Channels), input, name))]
+        ? IndicesOf(nameof(Channels), input, Channels)
         : [.. Enumerable.Range(0, input.Channels)];
 
     private sealed class Kernel(int length, int[] channels, double rateHz) : IFeatureKernel

@@ -18,19 +18,16 @@ public sealed record MagnitudeStep : FeatureStep
     public override FeatureShape Output(FeatureShape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ChannelGroup[] groups = GroupsOf(input);
-        string[] names = [.. Kept(input, groups).Select(c => input.ChannelNames[c]), .. groups.Select(group => group.Name)];
+        (ChannelGroup[] groups, int[][] members) = GroupsOf(input);
+        string[] names = [.. Kept(input, members).Select(c => input.ChannelNames[c]), .. groups.Select(group => group.Name)];
         RequireDistinct(nameof(Groups), names);
         return input with { ChannelNames = names };
     }
 
     internal override IFeatureKernel Prepare(FeatureShape input)
     {
-        ChannelGroup[] groups = GroupsOf(input);
-        return new Kernel(
-            input.Length,
-            [.. Kept(input, groups)],
-            Array.ConvertAll(groups, group => group.Channels.Select(name => IndexOf(nameof(Groups), input, name)).ToArray()));
+        int[][] members = GroupsOf(input).Members;
+        return new Kernel(input.Length, Kept(input, members), members);
     }
 
     /// <summary>Whether groups and <see cref="Replace"/> are the same.</summary>
@@ -39,13 +36,13 @@ public sealed record MagnitudeStep : FeatureStep
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Replace, Groups.Count);
 
-    private int[] Kept(FeatureShape input, ChannelGroup[] groups)
+    private int[] Kept(FeatureShape input, int[][] members)
     {
-        var left = new HashSet<int>(Replace ? groups.SelectMany(group => group.Channels).Select(name => IndexOf(nameof(Groups), input, name)) : []);
+        var left = new HashSet<int>(Replace ? members.SelectMany(channels => channels) : []);
         return [.. Enumerable.Range(0, input.Channels).Where(c => !left.Contains(c))];
     }
 
-    private ChannelGroup[] GroupsOf(FeatureShape input)
+    private (ChannelGroup[] Groups, int[][] Members) GroupsOf(FeatureShape input)
     {
         ChannelGroup[] groups = Groups is { Count: > 0 } ? [.. Groups] : FindGroups(input.ChannelNames);
         if (groups.Length == 0)
@@ -59,14 +56,11 @@ public sealed record MagnitudeStep : FeatureStep
             {
                 throw Refused(nameof(Groups), "groups with a name and at least one channel", group is null ? null : $"'{Text.Shown(group.Name ?? "")}' of {group.Channels?.Count ?? 0} channels");
             }
-
-            foreach (string name in group.Channels)
-            {
-                IndexOf(nameof(Groups), input, name);
-            }
         }
 
-        return groups;
+        int[] all = IndicesOf(nameof(Groups), input, groups.SelectMany(group => group.Channels));
+        int at = 0;
+        return (groups, Array.ConvertAll(groups, group => all[at..(at += group.Channels.Count)]));
     }
 
     private static ChannelGroup[] FindGroups(IReadOnlyList<string> names)

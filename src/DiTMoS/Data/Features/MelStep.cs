@@ -50,6 +50,7 @@ public abstract record MelStep : FeatureStep
         ArgumentNullException.ThrowIfNull(input);
         Check(input);
         string[] values = [.. ValueNames];
+        RequireChannels((long)input.Channels * values.Length);
         return new FeatureShape(
             input.Channels == 1 ? values : [.. input.ChannelNames.SelectMany(channel => values.Select(value => $"{channel}_{value}"))],
             new Framing(FrameLength, Hop).CountIn(input.Length),

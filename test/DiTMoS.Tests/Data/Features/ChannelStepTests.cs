@@ -95,4 +95,15 @@ public sealed class ChannelStepTests
         new JerkStep { Channels = ["acc_x", "acc_x"] }.AssertRefused(Sensors, "JerkStep.Channels", "'acc_x_jerk' twice");
         new JerkStep { Channels = ["no"] }.AssertRefused(Sensors, "JerkStep.Channels", "'no'");
     }
+
+    [Fact]
+    public void Output_MoreChannelsThanAnyoneHas_IsRefused()
+    {
+        FeatureShape wide = FeatureSteps.Shape(16000, 16000, [.. Enumerable.Range(0, 30_000).Select(c => $"c{c}_x")]);
+
+        new MfccStep().AssertRefused(wide, "MfccStep makes 390000 channels, and the most are 65536");
+        new LogMelStep().AssertRefused(wide, "LogMelStep makes 1200000 channels");
+        new BandPowerStep { FrameLength = 8000 }.AssertRefused(wide, "BandPowerStep makes 150000 channels");
+        new MagnitudeStep { Groups = [new ChannelGroup("all", wide.ChannelNames)], Replace = true }.Output(wide);
+    }
 }

@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DiTMoS.Data;
 using DiTMoS.Data.Features;
+using DiTMoS.Data.Windowing;
+using DiTMoS.Networks;
+using DiTMoS.Tests.Networks;
 
 namespace DiTMoS.Tests.Data.Features;
 
@@ -37,6 +40,19 @@ public sealed class FeatureStepJsonTests
         Assert.Equal(
             """{"kind":"jerk","channels":["acc_x"]}""", JsonSerializer.Serialize(steps[3], Strict));
         Assert.Contains("\"window\":\"Hamming\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_SavedAndLoaded_KeepsItsSteps()
+    {
+        FeatureStep[] steps = [new MagnitudeStep { Groups = [new ChannelGroup("size", ["x", "y"])] }, new JerkStep { Channels = ["size"] }];
+        var frontEnd = new FrontEnd { ChannelNames = ["x", "y"], Windows = new WindowOptions { Length = 24, Hop = 12, SampleRateHz = 50 }, Features = steps };
+        using var file = new MemoryStream();
+
+        ModelData.SmallModel().With(frontEnd).Save(file);
+        file.Position = 0;
+
+        Assert.Equal(steps, DiTMoSModel.Load(file, "model").FrontEnd!.Features);
     }
 
     [Fact]

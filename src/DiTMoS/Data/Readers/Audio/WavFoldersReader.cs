@@ -27,7 +27,7 @@ internal sealed class WavFoldersReader : IRecordingReader
 
     public bool Recognizes(RecordingSource source) => source.IsFolder
         ? source.Files.Any(IsSound)
-        : source.StartsWith("RIFF"u8) && source.Start.AsSpan(8) is [(byte)'W', (byte)'A', (byte)'V', (byte)'E', ..];
+        : source.Start.Length >= 12 && source.StartsWith("RIFF"u8) && source.Start.AsSpan(8, 4).SequenceEqual("WAVE"u8);
 
     public RecordingSet Read(RecordingSource source, RecordingOptions options)
     {
@@ -73,11 +73,8 @@ internal sealed class WavFoldersReader : IRecordingReader
             };
     }
 
-    // Not the resource forks that an archive from macOS may hold.
     private static bool IsSound(SourceFile file) =>
-        file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
-        && !file.Name.StartsWith("._", StringComparison.Ordinal)
-        && !file.Path.Split('/').Any(part => part is NoiseFolder or "__MACOSX");
+        file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !file.Path.Split('/').Contains(NoiseFolder);
 
     private static string ClassOf(SourceFile file) => file.Folder[(file.Folder.LastIndexOf('/') + 1)..];
 
