@@ -1,13 +1,12 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Text;
 using DiTMoS.Tests.Data.Readers;
 using DiTMoS.Tests.Data.Sources;
 
 namespace DiTMoS.Tests.Data.Fuzzing;
 
-/// <summary>What the fuzzer alters: one valid sample of every format, and of every kind of archive. A new reader adds its line.</summary>
-internal static class ReaderSamples
+/// <summary>What the fuzzer alters: a valid sample of every format, and of every kind of archive. A new reader adds its line.</summary>
+internal static partial class ReaderSamples
 {
     public static IReadOnlyList<ReaderSample> All { get; } =
     [
@@ -15,6 +14,15 @@ internal static class ReaderSamples
         ReaderSample.Of("npz", ("windows.npz", Npz)) with { Name = "npz-packed" },
         ReaderSample.Of("unimib-shar", UniMib(new MatBytes())),
         ReaderSample.Of("unimib-shar", UniMib(new MatBytes(isBigEndian: true, isCompressed: true))) with { Name = "unimib-shar-packed" },
+        ReaderSample.Of("hapt", Hapt),
+        ReaderSample.Of("uci-har", UciHar),
+        ReaderSample.Of("daily-sports", DailySports),
+        ReaderSample.Of("wav-folders", WavFolders),
+        ReaderSample.Of("bonn-eeg", Bonn),
+        Deap("s01.dat", DeapPickle),
+        Deap("s01.mat", DeapMat) with { Name = "deap-mat" },
+        ReaderSample.Of("ts", Ts),
+        ReaderSample.Of("arff", Arff),
         ReaderSample.OfArchive("zip", NpzBytes.Zip(CompressionLevel.NoCompression, Inner)),
         ReaderSample.OfArchive("zip-packed", NpzBytes.Zip(CompressionLevel.Optimal, Inner)),
         ReaderSample.OfArchive("tar", TarBytes.Of(TarEntryFormat.Gnu, Inner)),
@@ -39,19 +47,4 @@ internal static class ReaderSamples
         NpzBytes.Member("fold", NpzBytes.Numbers("<i2", [4], [0, 1, -1, 0])),
         NpzBytes.Member("fs", NpzBytes.Numbers("<f8", [], [50])),
     ];
-
-    private static (string Path, byte[] Bytes)[] UniMib(MatBytes mat)
-    {
-        double[][] rows = [.. Enumerable.Range(0, 6).Select(n => Enumerable.Range(0, 9).Select(j => (double)((n * 10) + j)).ToArray())];
-        double[][] labels = [[1, 1, 1], [1, 1, 2], [1, 2, 1], [2, 1, 1], [2, 2, 1], [2, 2, 2]];
-        byte[] names = mat.Cells("fall_names", [2, 2], mat.Chars("", "one in words"), mat.Chars("", "one"), mat.Chars("", "two in words"), mat.Chars("", "two", 4));
-        return
-        [
-            ("data/fall_labels.mat", mat.File(mat.Table("fall_labels", labels, MatBytes.UInt8, 2))),
-            ("data/fall_names.mat", mat.File(names)),
-            ("data/split/fall_splitted_data5_folds.mat", mat.File(mat.Cells("splitted_data", [2, 1], mat.Table("", rows[..3]), mat.Table("", rows[3..])))),
-            ("data/split/fall_test_idxs5_folds.mat", mat.File(mat.Cells("test_idxs", [2, 1], mat.Table("", [[1], [3]]), mat.Table("", [[3], [2]])))),
-            ("readme.txt", Encoding.ASCII.GetBytes("about the windows")),
-        ];
-    }
 }
