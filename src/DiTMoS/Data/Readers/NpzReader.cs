@@ -28,9 +28,10 @@ internal sealed class NpzReader : IRecordingReader
         if (source.IsFolder)
         {
             SourceFile[] archives = [.. Archives(source)];
-            if (archives.Length > 1)
+            if (archives.Length != 1)
             {
-                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}. Name the one to read.");
+                string found = archives.Length == 0 ? "none at its top" : $"{archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}";
+                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {found}. Name the one to read.");
             }
 
             source = source.Only(archives[0]);

@@ -27,6 +27,7 @@ internal static class TarBytes
                     TarEntryFormat.Gnu => new GnuTarEntry(type, name),
                     _ => new PaxTarEntry(type, name),
                 };
+                entry.ModificationTime = DateTimeOffset.UnixEpoch;
                 if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
                 {
                     entry.LinkName = "/etc/passwd";
