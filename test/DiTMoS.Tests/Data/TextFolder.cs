@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace DiTMoS.Tests.Data;
@@ -11,16 +10,6 @@ internal sealed class TextFolder : IDisposable
     public string Root => _folder.Root;
 
     public string this[string path] => _folder[path];
-
-    /// <summary>A folder with what an archive holds.</summary>
-    public static TextFolder Unpack(string archive)
-    {
-        var folder = new TextFolder();
-        using Process tar = Process.Start("tar", ["-xf", archive, "-C", folder.Root]);
-        tar.WaitForExit();
-        Assert.Equal(0, tar.ExitCode);
-        return folder;
-    }
 
     /// <summary>Writes a file, and the folders above it.</summary>
     public void Write(string path, string text)

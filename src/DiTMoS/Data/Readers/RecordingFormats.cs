@@ -2,6 +2,7 @@ using DiTMoS.Data.Readers.Audio;
 using DiTMoS.Data.Readers.Bonn;
 using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Data.Readers.Ucr;
+using DiTMoS.Data.Readers.Wisdm;
 using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Data.Readers;
@@ -17,6 +18,10 @@ internal static class RecordingFormats
         new HaptReader(),
         new UciHarReader(),
         new DailySportsReader(),
+        new WisdmDeviceReader("phone", "wisdm-2019"),
+        new WisdmDeviceReader("watch", "wisdm-2019-watch"),
+        new WisdmReader(),
+        new Pamap2Reader(),
         new BonnReader(),
         new WavFoldersReader(),
         new TsReader(),

@@ -124,42 +124,17 @@ public sealed class HaptReaderTests : IDisposable
     }
 
     [Fact]
-    public void Read_Hapt_AllExperimentsAndTheirWindows()
+    public void Load_Hapt_AllWindowsOfTheirClassesAndUsers()
     {
-        using TextFolder data = TextFolder.Unpack(RealData.Path("har-hapt", "HAPT_Data_Set_raw.tar.xz"));
-        var windows = new Dictionary<string, int>();
-        var users = new HashSet<string>();
-        var testUsers = new SortedSet<int>();
-        var standing = new List<double>();
+        WindowSet windows = Recordings.Load(RealData.Path("har-hapt", "HAPT_Data_Set_raw.tar.xz"));
 
-        int count = Recordings.Read(data.Root, new RecordingOptions(), set =>
-        {
-            foreach (Recording recording in set.Recordings)
-            {
-                users.Add(recording.Subject!);
-                if (recording.OfficialFold == 0)
-                {
-                    testUsers.Add(int.Parse(recording.Subject!, CultureInfo.InvariantCulture));
-                }
-
-                foreach (LabelledStretch stretch in recording.Labels)
-                {
-                    windows[stretch.ClassName] = windows.GetValueOrDefault(stretch.ClassName) + 1 + (Math.Max(0, stretch.Length - 128) / 64);
-                    if (stretch.ClassName == "STANDING")
-                    {
-                        standing.Add(Math.Sqrt(Enumerable.Range(0, 3).Sum(c => Math.Pow(recording.Samples[c].AsSpan(stretch.Start, stretch.Length).ToArray().Average(), 2))));
-                    }
-                }
-            }
-
-            Assert.Equal(12, set.ClassNames!.Count);
-            Assert.Equal([1722, 1544, 1407, 1801, 1979, 1958, 77, 62, 107, 87, 139, 86], set.ClassNames.Select(name => windows[name]));
-            return set.Recordings.Count();
-        });
-
-        Assert.Equal((61, 30, 10_969), (count, users.Count, windows.Values.Sum()));
-        Assert.Equal([2, 4, 9, 10, 12, 13, 18, 20, 24], testUsers);
-        Assert.InRange(standing.Average(), 0.95, 1.1);                // g
+        Assert.Equal((10_969, 6, 128, 50.0), (windows.Count, windows.Channels, windows.Length, windows.SampleRateHz!.Value));
+        Assert.Equal(["WALKING", "WALKING_UPSTAIRS", "WALKING_DOWNSTAIRS", "SITTING", "STANDING", "LAYING"], windows.ClassNames.Take(6));
+        Assert.Equal([1722, 1544, 1407, 1801, 1979, 1958, 77, 62, 107, 87, 139, 86], Enumerable.Range(0, 12).Select(k => windows.Labels.Count(label => label == k)));
+        Assert.Equal((61, 30), (windows.Trials!.Distinct().Count(), windows.SubjectNames!.Count));
+        IEnumerable<string> tested = windows.Subjects!.Where((_, n) => windows.OfficialFolds![n] == 0).Distinct().Order().Select(subject => windows.SubjectNames[subject]);
+        Assert.Equal(["2", "4", "9", "10", "12", "13", "18", "20", "24"], tested);
+        Assert.InRange(Enumerable.Range(0, windows.Count).Where(n => windows.Labels[n] == 4).Average(n => NormOf(windows.Window(n))), 0.95, 1.1);      // standing: gravity, in g
     }
 
     private List<Recording> ReadAll(Action<RecordingSet>? check = null, string part = "") => Recordings.Read(_folder[part], new RecordingOptions(), set =>
@@ -169,4 +144,6 @@ public sealed class HaptReaderTests : IDisposable
     });
 
     private static string Rows(int offset) => string.Concat(Enumerable.Range(offset, 10).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i}.25 -{i}.5 {i}e-3\n")));
+
+    private static double NormOf(ReadOnlySpan<float> window) => Math.Sqrt((window[0] * window[0]) + (window[128] * window[128]) + (window[256] * window[256]));
 }
