@@ -54,13 +54,18 @@ internal sealed class ReadingArguments
     {
         Format = parsed.GetValue(_format),
         Set = parsed.GetValue(_set),
-        AdjustWindows = AreWindowsChosen(parsed) ? windows => Adjust(windows, parsed) : null,
+        AdjustWindows = AreCutsChosen(parsed) ? windows => Adjust(windows, parsed) : null,
         Features = FeaturesOf(parsed),
         Units = parsed.GetValue(_units) is { Length: > 0 } units ? units : null,
         Axes = parsed.GetValue(_axes),
     };
 
-    private bool AreWindowsChosen(ParseResult parsed) => Array.Exists<Option>([_window, _hop, _rate, _labelRule, _majority, _padShort], option => parsed.GetResult(option) is not null);
+    /// <summary>Whether any option of windows, features, units or axes was given.</summary>
+    public bool AreWindowsChosen(ParseResult parsed) => AreCutsChosen(parsed) || Array.Exists<Option>([_features, _units, _axes], option => IsGiven(parsed, option));
+
+    private bool AreCutsChosen(ParseResult parsed) => Array.Exists<Option>([_window, _hop, _rate, _labelRule, _majority, _padShort], option => IsGiven(parsed, option));
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private WindowOptions Adjust(WindowOptions windows, ParseResult parsed)
     {

@@ -39,6 +39,8 @@ internal sealed record DataCheckFigures
 
     public required IReadOnlyList<ClassSurvey> Classes { get; init; }
 
+    public required IReadOnlyDictionary<string, long> Repairs { get; init; }
+
     public required WindowBalance? Windows { get; init; }
 
     public static DataCheckFigures Of(RecordingSurvey survey, WindowBalance? windows) => new()
@@ -59,6 +61,7 @@ internal sealed record DataCheckFigures
         OfficialFolds = survey.OfficialFolds,
         Channels = survey.Channels,
         Classes = survey.Classes,
+        Repairs = survey.Repairs,
         Windows = windows,
     };
 }

@@ -11,6 +11,7 @@ namespace DiTMoS.Tool.Figures;
 [JsonSerializable(typeof(EvaluationFigures))]
 [JsonSerializable(typeof(InspectionFigures))]
 [JsonSerializable(typeof(DataCheckFigures))]
+[JsonSerializable(typeof(DataSplitFigures))]
 [JsonSerializable(typeof(DatasetCard[]))]
 internal sealed partial class FiguresJson : JsonSerializerContext
 {

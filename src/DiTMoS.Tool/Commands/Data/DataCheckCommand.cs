@@ -81,6 +81,11 @@ internal sealed class DataCheckCommand : Command
         _terminal.Line($"Trials       {(survey.Trials == 0 ? "unknown" : Show.Count(survey.Trials))}");
         _terminal.Line($"Test folds   {(survey.OfficialFolds == 0 ? "none given" : Show.Count(survey.OfficialFolds))}");
         _terminal.Line($"Unlabelled   {Show.Of(survey.Unlabelled, "sample")}{(survey.Samples > 0 ? $", {Show.Percent((double)survey.Unlabelled / survey.Samples)}" : "")}");
+        foreach ((string what, long count) in survey.Repairs)
+        {
+            _terminal.Line($"Repaired     {what}: {Show.Of(count, "time")}");
+        }
+
         _terminal.Line("");
         PrintChannels(survey);
         PrintClasses(survey);

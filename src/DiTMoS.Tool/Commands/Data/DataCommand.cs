@@ -11,5 +11,7 @@ internal sealed class DataCommand : Command
     {
         Add(new DataListCommand(terminal));
         Add(new DataCheckCommand(terminal));
+        Add(new DataConvertCommand(terminal));
+        Add(new DataSplitCommand(terminal));
     }
 }

@@ -51,6 +51,9 @@ public sealed record RecordingSurvey
     /// <summary>The classes that occur, in the source's order, else in natural order.</summary>
     public required IReadOnlyList<ClassSurvey> Classes { get; init; }
 
+    /// <summary>What was put right, filled or left out while reading, and how often.</summary>
+    public required IReadOnlyDictionary<string, long> Repairs { get; init; }
+
     /// <summary>How windows are usually cut and described here.</summary>
     public required FrontEnd Suggested { get; init; }
 

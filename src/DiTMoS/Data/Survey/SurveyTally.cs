@@ -82,6 +82,7 @@ internal sealed class SurveyTally(RecordingSet set)
             OfficialFolds = _lastFold + 1,
             Channels = [.. _channels.Select(channel => channel.Finish())],
             Classes = [.. names.Where(_classes.ContainsKey).Select(name => _classes[name].Finish(name))],
+            Repairs = new SortedDictionary<string, long>(set.Repairs.Counts.ToDictionary(), StringComparer.Ordinal),
             Suggested = set.Suggested,
         };
     }
