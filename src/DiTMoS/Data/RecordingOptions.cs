@@ -25,7 +25,7 @@ public sealed record RecordingOptions
 
     /// <summary>
     /// The front end of a model (<see cref="WindowSet.FrontEnd"/>), to be met by these recordings: its channels are found by name and brought to its units and
-    /// rate, and <see cref="Windows"/>, <see cref="Features"/> and <see cref="Axes"/> are its own where they are null. Windows that a source holds as such and
+    /// rate (what does not say its own is taken to be in them), and <see cref="Windows"/>, <see cref="Features"/> and <see cref="Axes"/> are its own where they are null. Windows that a source holds as such and
     /// that have not its shape are left as they are. Null to go by what the format suggests. Default null.
     /// </summary>
     public FrontEnd? FrontEnd { get; init; }

@@ -1,5 +1,6 @@
 using DiTMoS.Data;
 using DiTMoS.Data.Windowing;
+using FsCheck.Fluent;
 
 namespace DiTMoS.Tests.Data.Windowing;
 
@@ -137,6 +138,37 @@ public sealed class ResamplerTests
         Assert.Equal([new(1, 2, "walk"), new(3, 1, "walk"), new(5, 2, "sit"), new(7, 3, "sit")], half.Labels.Where(stretch => stretch.ClassName != "jump"));
     }
 
+    // Each new sample between two gaps has the class that the old one at its time had.
+    [Fact]
+    public void Resample_AnyLabelsAndGaps_KeepTheClassOfEverySample()
+    {
+        FsCheck.Check.One(Mutations.Config(200), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+        {
+            var random = new SeededRandom(seed, "labels");
+            int length = 1 + random.Next(90);
+            int[] gaps = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(90)).Where(gap => gap > 0 && gap < length).Distinct().Order()];
+            var labels = new List<LabelledStretch>();
+            for (int at = random.Next(5), run; at < length; at += run + random.Next(4))
+            {
+                run = Math.Min(1 + random.Next(15), length - at);
+                labels.Add(new LabelledStretch(at, run, $"{random.Next(3)}"));
+            }
+
+            double to = 1 + random.Next(200);
+            Recording recording = RecordingSets.Recording("drawn", length, [.. labels], channels: 1, gaps: gaps);
+
+            Recording resampled = new Resampler(50, to).Resample(recording, to, 1 << 20);
+
+            string?[] expected = [.. Parts(recording).SelectMany(part => Enumerable.Range(0, int.MaxValue)
+                .Select(n => (int)Math.Floor((n * 50 / to) + 1e-9))
+                .TakeWhile(t => t < part.Count)
+                .Select(t => ClassAt(recording, part.Start + t)))];
+            Assert.Equal(expected, Enumerable.Range(0, resampled.Length).Select(n => ClassAt(resampled, n)));
+            Assert.All(resampled.Gaps, gap => Assert.InRange(gap, 1, resampled.Length - 1));
+            Assert.Equal(resampled.Gaps.Distinct().Order(), resampled.Gaps);
+        }));
+    }
+
     [Fact]
     public void Resample_PartsBetweenGaps_DoNotMix()
     {
@@ -147,6 +179,15 @@ public sealed class ResamplerTests
 
         Assert.Equal([.. Enumerable.Repeat(1f, 40), .. Enumerable.Repeat(5f, 40)], half.Samples[0]);
     }
+
+    private static IEnumerable<(int Start, int Count)> Parts(Recording recording)
+    {
+        int[] ends = [0, .. recording.Gaps, recording.Length];
+        return ends.Zip(ends.Skip(1), (start, end) => (start, end - start));
+    }
+
+    private static string? ClassAt(Recording recording, int sample) =>
+        recording.Labels.Where(stretch => sample >= stretch.Start && sample < stretch.Start + stretch.Length).Select(stretch => stretch.ClassName).SingleOrDefault();
 
     private static float[] Sine(double frequency, double rate, int length) => [.. Enumerable.Range(0, length).Select(t => (float)Math.Sin((2 * Math.PI * frequency * t / rate) + 0.3))];
 
