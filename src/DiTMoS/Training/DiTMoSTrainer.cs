@@ -152,6 +152,7 @@ public static class DiTMoSTrainer
 
     private static void CheckShapes(WindowSet windows, DataSplit split, TrainingOptions options, IReadOnlyList<string> classNames)
     {
+        windows.FrontEnd?.Check(windows.ChannelNames, windows.Length);
         if (options.InitialModel is { } model && (model.Selector.Spec.Channels != windows.Channels || model.Selector.Spec.Length != windows.Length))
         {
             throw new OptionException(

@@ -1,7 +1,11 @@
+using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Data.Features;
 using DiTMoS.Data.Windowing;
+using DiTMoS.Networks;
 using DiTMoS.Tests.Data.Windowing;
 using DiTMoS.Tests.Networks;
+using DiTMoS.Training;
 
 namespace DiTMoS.Tests.Data;
 
@@ -24,6 +28,36 @@ public sealed class FrontEndTests
         Assert.Equal(Resolved.ChannelUnits, loaded.ChannelUnits);
         Assert.Equal((Resolved.Axes, Resolved.Windows), (loaded.Axes, loaded.Windows));
         Assert.Empty(loaded.Features);
+    }
+
+    [Fact]
+    public void SaveAndLoad_ModelWithFeatures_KeepsThem()
+    {
+        FeatureStep[] steps = [new MagnitudeStep(), new BandPowerStep { Bands = [new FrequencyBand("low", 1, 4), new FrequencyBand("high", 4, 20)] }];
+        FrontEnd frontEnd = Resolved with { Features = steps, Windows = Resolved.Windows with { Length = 200 } };
+        FeatureShape shape = frontEnd.RawShape;
+        foreach (FeatureStep step in steps)
+        {
+            shape = step.Output(shape);
+        }
+
+        FrontEnd loaded = JsonSerializer.Deserialize(JsonSerializer.Serialize(frontEnd, ModelJson.Default.FrontEnd), ModelJson.Default.FrontEnd)!;
+
+        loaded.Check(shape.ChannelNames, shape.Length);
+        Assert.Equal(steps, loaded.Features);
+        Assert.IsType<BandPowerStep>(loaded.Features[1]);
+    }
+
+    [Fact]
+    public void Train_FrontEndThatMakesOtherWindows_IsRefusedBeforeAnythingIsLearnt()
+    {
+        WindowSet windows = WindowSets.Create();
+        DataSplit split = DataSplitter.Split(windows, new SplitOptions());
+
+        Assert.Contains(
+            "Front end: must make windows of 3 values",
+            Assert.Throws<OptionException>(() => DiTMoSTrainer.Train(windows.WithFrontEnd(Resolved), split, TrainingOptions.For(Preset.Default), null, TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +98,7 @@ public sealed class FrontEndTests
         byte[] forged = ModelData.Forge(file, manifest => manifest.Replace(from, to, StringComparison.Ordinal));
 
         Assert.NotEqual(file, forged);
-        Assert.Throws<DiTMoS.Networks.ModelFileException>(() => ModelData.LoadModel(forged));
+        Assert.Throws<ModelFileException>(() => ModelData.LoadModel(forged));
     }
 
     [Fact]
