@@ -12,7 +12,7 @@ namespace DiTMoS.Data.Readers.Wisdm;
 /// Weiss, Yoneda, Hayajneh, "Smartphone and Smartwatch-Based Biometrics Using Activities of Daily Living" (IEEE Access 2019). <c>raw/phone/accel/data_1600_accel_phone.txt</c> and
 /// <c>raw/phone/gyro/data_1600_gyro_phone.txt</c>, see <see cref="WisdmRecords"/>; about 20 Hz, m/s^2 and rad/s. <c>activity_key.txt</c> names the letters of the activities
 /// (<c>walking = A</c>); without it, the letters do. What a subject did of one activity is a recording: both sensors at 20 Hz, by straight lines between samples at most a quarter of
-/// a second apart, and a gap where there are none. Phone and watch were worn apart, so one set is of one device; where both are there, the phone is read unless the format of the watch is named.
+/// a second apart, and a gap where there are none. Where no gyroscope's file is there at all, the accelerometer is read alone. Phone and watch were worn apart, so one set is of one device; where both are there, the phone is read unless the format of the watch is named.
 /// </remarks>
 /// <param name="device">The device, as files name it.</param>
 /// <param name="id">The format's name.</param>
@@ -36,14 +36,21 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
             throw new RecordingException($"'{source.Name}': expected files such as raw/{device}/accel/data_1600_accel_{device}.txt. Name the folder that holds raw.");
         }
 
+        bool isAlone = Array.TrueForAll(subjects, subject => subject.Gyroscope is null);
+        Subject? incomplete = isAlone ? null : Array.Find(subjects, subject => subject.Gyroscope is null);
+        if (incomplete is not null)
+        {
+            throw new RecordingException($"'{incomplete.Accelerometer.Path}': the subject's gyroscope must be there too, as other subjects' are, but there is no {GyroscopeName(incomplete.Number)}. Copy it into the folder gyro.");
+        }
+
         Dictionary<string, string>? key = ReadKey(source);
         var repairs = new RepairLog();
         return new RecordingSet
         {
             Format = Id,
             Source = source.Name,
-            ChannelNames = ["acc_x", "acc_y", "acc_z", "gyro_x", "gyro_y", "gyro_z"],
-            ChannelUnits = ["m/s^2", "m/s^2", "m/s^2", "rad/s", "rad/s", "rad/s"],
+            ChannelNames = isAlone ? ["acc_x", "acc_y", "acc_z"] : ["acc_x", "acc_y", "acc_z", "gyro_x", "gyro_y", "gyro_z"],
+            ChannelUnits = isAlone ? ["m/s^2", "m/s^2", "m/s^2"] : ["m/s^2", "m/s^2", "m/s^2", "rad/s", "rad/s", "rad/s"],
             Suggested = new FrontEnd { Windows = new WindowOptions { Length = 200, LabelRule = LabelRule.Within } },
             Recordings = ReadAll(source, subjects, key, repairs, options.MaximumBytes),
             Repairs = repairs,
@@ -56,12 +63,21 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
         foreach (Subject subject in subjects)
         {
             long leftBytes = maximumBytes;
-            Dictionary<string, SensorStream> accelerometer = ReadStreams(source, subject.Accelerometer, subject.Number, key, repairs, ref leftBytes);
-            Dictionary<string, SensorStream> gyroscope = ReadStreams(source, subject.Gyroscope, subject.Number, key, repairs, ref leftBytes);
-            repairs.Add("activities without one of the sensors left out", accelerometer.Keys.Except(gyroscope.Keys).Count() + gyroscope.Keys.Except(accelerometer.Keys).Count());
-            foreach ((string code, SensorStream accelerations) in accelerometer)
+            SourceFile[] files = subject.Gyroscope is null ? [subject.Accelerometer] : [subject.Accelerometer, subject.Gyroscope];
+            var sensors = new List<Dictionary<string, SensorStream>>();
+            foreach (SourceFile file in files)
             {
-                if (gyroscope.TryGetValue(code, out SensorStream? turns) && Align(accelerations, turns, repairs) is { } aligned)
+                sensors.Add(ReadStreams(source, file, subject.Number, key, repairs, ref leftBytes));
+            }
+
+            foreach (string code in sensors.SelectMany(streams => streams.Keys).Distinct())
+            {
+                SensorStream[] streams = [.. sensors.Select(sensor => sensor.GetValueOrDefault(code)).OfType<SensorStream>()];
+                if (streams.Length < files.Length)
+                {
+                    repairs.Add("activities without one of the sensors left out");
+                }
+                else if (Align(streams, repairs) is { } aligned)
                 {
                     yield return RecordingOf(subject, code, key?[code] ?? code, aligned);
                 }
@@ -69,10 +85,10 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
         }
     }
 
-    private static AlignedSamples? Align(SensorStream accelerations, SensorStream turns, RepairLog repairs)
+    private static AlignedSamples? Align(SensorStream[] streams, RepairLog repairs)
     {
-        repairs.Add("samples of one time left out but the first", accelerations.Order() + turns.Order());
-        AlignedSamples aligned = SensorAlignment.Align([accelerations, turns], RateHz);
+        repairs.Add("samples of one time left out but the first", streams.Sum(stream => stream.Order()));
+        AlignedSamples aligned = SensorAlignment.Align(streams, RateHz);
         repairs.Add("activities whose sensors have no time in common left out", aligned.Length == 0 ? 1 : 0);
         return aligned.Length == 0 ? null : aligned;
     }
@@ -131,12 +147,12 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
         {
             if (IsAccelerometer(file, out int number))
             {
-                string gyroscope = string.Create(CultureInfo.InvariantCulture, $"data_{number}_gyro_{device}.txt");
-                yield return new Subject(number, file, files[gyroscope].FirstOrDefault()
-                    ?? throw new RecordingException($"'{file.Path}': the subject's gyroscope must be there too, but there is no {gyroscope}. Copy it into the folder gyro."));
+                yield return new Subject(number, file, files[GyroscopeName(number)].FirstOrDefault());
             }
         }
     }
+
+    private string GyroscopeName(int number) => string.Create(CultureInfo.InvariantCulture, $"data_{number}_gyro_{device}.txt");
 
     private bool IsAccelerometer(SourceFile file, out int number)
     {
@@ -175,5 +191,5 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
     [GeneratedRegex(@"^data_([0-9]{1,9})_accel_(phone|watch)\.txt$")]
     private static partial Regex AccelerometerName();
 
-    private sealed record Subject(int Number, SourceFile Accelerometer, SourceFile Gyroscope);
+    private sealed record Subject(int Number, SourceFile Accelerometer, SourceFile? Gyroscope);
 }

@@ -111,11 +111,24 @@ public sealed class WisdmDeviceReaderTests : IDisposable
     }
 
     [Fact]
-    public void Read_GyroscopeMissing_NamesIt()
+    public void Read_GyroscopeOfOneSubjectMissing_NamesIt()
+    {
+        _folder.Write("wisdm-dataset/raw/phone/accel/data_1602_accel_phone.txt", Lines(1602, 'A', 0, 30, 10));
+
+        Assert.Contains("there is no data_1602_gyro_phone.txt", Assert.Throws<RecordingException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AccelerometerAlone_HasThreeChannels()
     {
         File.Delete(_folder[Gyroscope]);
 
-        Assert.Contains("there is no data_1600_gyro_phone.txt", Assert.Throws<RecordingException>(() => Read()).Message, StringComparison.Ordinal);
+        Recordings.Read(_folder.Root, new RecordingOptions(), set =>
+        {
+            Assert.Equal(["acc_x", "acc_y", "acc_z"], set.ChannelNames);
+            Assert.Equal([(3, 30), (3, 30)], set.Recordings.Select(recording => (recording.Samples.Length, recording.Length)));
+            return 0;
+        });
     }
 
     [Theory]
