@@ -266,6 +266,11 @@ internal sealed class NpzReader : IRecordingReader
     private static long[] ReadWhole(NpzFile file, string member, NpyStream stream)
     {
         NpyType type = stream.Header.Type;
+        if (type.IsText)
+        {
+            throw file.Error(member, "values must be whole numbers. Got text");
+        }
+
         file.Spend(stream.Header.Count * sizeof(long), $"member '{member}'");
         var numbers = new long[stream.Header.Count];
         Fill(stream, (i, item) => numbers[i] = type.ToLong(item) ?? throw file.Error(member, FormattableString.Invariant($"value {i} must be a whole number. Got {type.ToDouble(item)}")));

@@ -96,6 +96,8 @@ internal sealed record TarHeader(string Path, long Length, char Type)
             number = (number << 3) | (uint)(field[at] - '0');
         }
 
-        return at == field.Length || field[at] is 0 or (byte)' ' ? (at > start || field[at] == 0 ? number : null) : null;
+        bool isEnded = at == field.Length || field[at] is 0 or (byte)' ';
+        bool isEmpty = at == start && (at == field.Length || field[at] != 0);
+        return isEnded && !isEmpty ? number : null;
     }
 }

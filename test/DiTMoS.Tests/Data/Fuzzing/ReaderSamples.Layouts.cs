@@ -36,6 +36,23 @@ internal static partial class ReaderSamples
             .Select(path => ($"data/{path}.txt", Rows(125, t => string.Join(',', Enumerable.Range(0, 45).Select(c => $"{t % 7}.{c}")))))
     ];
 
+    private static (string Path, byte[] Bytes)[] Wisdm =>
+        [("WISDM_ar_v1.1_raw.txt", Rows(12, i => $"{33 - (i / 8)},{(i < 5 ? "Jogging" : "Walking")},{49105962 + i}000000,-0.69{i},12.6{i},0.{i};"))];
+
+    private static (string Path, byte[] Bytes)[] WisdmDevices =>
+    [
+        ("wisdm-dataset/activity_key.txt", Bytes("walking = A\njogging = B\n\neating soup = H\n")),
+        .. from device in (string[])["phone", "watch"]
+           from sensor in (string[])["accel", "gyro"]
+           select ($"wisdm-dataset/raw/{device}/{sensor}/data_1600_{sensor}_{device}.txt", Rows(12, i => $"1600,{(i < 6 ? 'A' : 'B')},{1000 + (i * 50)}000000,0.{i},-1.{i},9.5;")),
+    ];
+
+    private static (string Path, byte[] Bytes)[] Pamap2 =>
+    [
+        ("PAMAP2_Dataset/Protocol/subject101.dat", Rows(12, i => $"{i / 100}.{i % 100:00} {(i < 6 ? 1 : 24)} {(i % 11 == 0 ? "100" : "NaN")} {string.Join(' ', Enumerable.Range(3, 51).Select(c => i == 5 && c is >= 20 and < 37 ? "NaN" : $"{c}.{i}"))}")),
+        ("PAMAP2_Dataset/Optional/subject101.dat", Rows(4, i => $"0.{i:00} 9 100 {string.Join(' ', Enumerable.Range(3, 51).Select(c => $"{c}.{i}"))}")),
+    ];
+
     private static (string Path, byte[] Bytes)[] WavFolders =>
     [
         ("yes/0a7c2a8d_nohash_0.wav", WavBytes.Of([1, -2, 300, -400, 5, 6])),

@@ -207,6 +207,14 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Open_TextWithSpacesWhereATarHasItsChecksum_IsNoArchive()
+    {
+        using RecordingSource source = RecordingSource.Open(_folder.Write("a.txt", [.. "1 2 3\n"u8, .. Enumerable.Repeat((byte)' ', 1000)]));
+
+        Assert.False(source.IsFolder);
+    }
+
+    [Fact]
     public void Open_GZipOfSomethingElse_SaysSo() =>
         AssertRefused(_folder.Write("a.csv.gz", TarBytes.GZip("x,y\n1,2\n"u8.ToArray())), "'a.csv.gz'", "must be a tar archive");
 
@@ -221,6 +229,19 @@ public sealed class ArchiveTests : IDisposable
             Assert.Equal([name], source.Files.Select(file => file.Path));
             Assert.Equal(1, new FileInfo(source.LocalPath(source.Files[0])).Length);
         }
+    }
+
+    [Theory]
+    [InlineData("eeg-bonn/BonnEEG.tar.xz", "bonn-eeg", 500)]
+    [InlineData("har-dsads/dsads_original_format_sample.tar.xz", "daily-sports", 0)]
+    [InlineData("har-hapt/HAPT_Data_Set_raw.tar.xz", "hapt", 0)]
+    [InlineData("kws-speech-commands-9/speech_commands_wav_subset.tar.xz", "wav-folders", 1110)]
+    public void Read_ArchiveAsPublished_FormatIsFoundBelowItsTop(string archive, string format, int count)
+    {
+        (string Format, int Count) read = Recordings.Read(RealData.Path(archive.Split('/')), new RecordingOptions(), set =>
+            (set.Format, count == 0 ? set.Recordings.Take(1).Count() - 1 : set.Recordings.Count()));
+
+        Assert.Equal((format, count), read);
     }
 
     [Fact]
