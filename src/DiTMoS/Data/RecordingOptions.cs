@@ -1,4 +1,5 @@
 using DiTMoS.Data.Features;
+using DiTMoS.Data.Readers.Csv;
 using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Data.Readers.Ucr;
 using DiTMoS.Data.Windowing;
@@ -41,6 +42,9 @@ public sealed record RecordingOptions
 
     /// <summary>Which channels to keep, as <see cref="WindowSet.SelectChannels"/> takes them (<c>0-2</c>, <c>acc_x,acc_y</c>), after features were computed; null keeps all. Default null.</summary>
     public string? Channels { get; init; }
+
+    /// <summary>How delimited text is read.</summary>
+    public CsvOptions Csv { get; init; } = new();
 
     /// <summary>How DEAP is read.</summary>
     public DeapOptions Deap { get; init; } = new();

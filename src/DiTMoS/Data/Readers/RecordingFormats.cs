@@ -1,5 +1,6 @@
 using DiTMoS.Data.Readers.Audio;
 using DiTMoS.Data.Readers.Bonn;
+using DiTMoS.Data.Readers.Csv;
 using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Data.Readers.Ucr;
 using DiTMoS.Data.Readers.Wisdm;
@@ -27,6 +28,7 @@ internal static class RecordingFormats
         new TsReader(),
         new ArffReader(),
         new NpzReader(),
+        new CsvReader(),
     ];
 
     /// <summary>The names that force a format.</summary>

@@ -52,7 +52,7 @@ internal static class UcrRecordings
     private static IEnumerable<Recording> ReadPart(UcrPart part, RecordingSource source, RecordingOptions options, OpenTable open, int dimensions, int length)
     {
         using UcrTable table = open(source, part.File, options);
-        bool isAnyLength = options.Windows is { Length: not null } or { Seconds: not null };
+        bool isAnyLength = (options.Windows ?? options.FrontEnd?.Windows) is { IsWhole: false };
         for (int n = 1; table.Read() is { } series; n++)
         {
             string name = FormattableString.Invariant($"{part.Name} {n}");
