@@ -1,0 +1,56 @@
+namespace Microsoft.ML.Transforms;
+
+/// <summary>Conversions of single values between column types.</summary>
+internal static class ValueConverter
+{
+    /// <summary>A function from the raw type of one column type to that of another; null where there is no conversion.</summary>
+    /// <remarks>Text that does not say a value becomes the missing value. Reals do not become integers.</remarks>
+    public static Delegate OrNull(DataViewType from, DataViewType to)
+    {
+        var integers = to is NumberDataViewType && to.RawType != typeof(float) && to.RawType != typeof(double);
+        var reals = from.RawType == typeof(float) || from.RawType == typeof(double);
+        var convertible = from.Equals(to)
+            || to is TextDataViewType
+            || (from is TextDataViewType && to is NumberDataViewType or BooleanDataViewType)
+            || (from is NumberDataViewType or BooleanDataViewType or KeyDataViewType && to is NumberDataViewType && !(reals && integers))
+            || (from is NumberDataViewType && to is BooleanDataViewType);
+        return convertible && from is NumberDataViewType or BooleanDataViewType or KeyDataViewType or TextDataViewType
+            ? (Delegate)Generic.Call(typeof(ValueConverter), null, nameof(Of), [from.RawType, to.RawType])
+            : null;
+    }
+
+    private static Func<TFrom, TTo> Of<TFrom, TTo>()
+    {
+        if (typeof(TFrom) == typeof(TTo))
+            return (Func<TFrom, TTo>)(object)(Func<TFrom, TFrom>)(x => x);
+        var parse = FromText<TTo>();
+        return typeof(TFrom) == typeof(ReadOnlyMemory<char>) ? value => parse(((ReadOnlyMemory<char>)(object)value).Trim().ToString())
+            : typeof(TTo) == typeof(ReadOnlyMemory<char>) ? value => (TTo)(object)Convert.ToString(value, CultureInfo.InvariantCulture).AsMemory()
+            : typeof(TTo) == typeof(float) ? value => (TTo)(object)Convert.ToSingle(value, CultureInfo.InvariantCulture)
+            : typeof(TTo) == typeof(double) ? value => (TTo)(object)Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            : value => FromNumber<TTo>(value);
+    }
+
+    // A number that does not fit becomes the default.
+    private static T FromNumber<T>(object value)
+    {
+        try
+        {
+            return (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            return default;
+        }
+    }
+
+    private static Func<string, T> FromText<T>() => default(T) switch
+    {
+        float => text => (T)(object)(float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : float.NaN),
+        double => text => (T)(object)(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : double.NaN),
+        bool => text => (T)(object)(text is "1" or "+" or "+1" || IsOneOf(text, "true", "t", "yes", "y", "on")),
+        _ => text => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var x) ? FromNumber<T>(x) : default,
+    };
+
+    private static bool IsOneOf(string text, params string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+}
