@@ -18,7 +18,7 @@ public sealed class DataSplit
     /// <summary>The windows that choose among what was learnt, in rising order; may be empty.</summary>
     public int[] Validation { get; }
 
-    /// <summary>The windows that the result is measured on, in rising order; at least one.</summary>
+    /// <summary>The windows that the result is measured on, in rising order; none where all windows are learnt from.</summary>
     public int[] Test { get; }
 
     /// <summary>By what windows are kept together.</summary>
@@ -48,6 +48,14 @@ public sealed class DataSplit
         return Create(windows, kind, $"rows given by the caller{grouping}", train.ToArray(), validation.ToArray(), test.ToArray());
     }
 
+    /// <summary>Takes a split without a test part, such as a training set and a validation set that the caller keeps apart.</summary>
+    /// <param name="windows">The windows that are split.</param>
+    /// <param name="train">Windows to train on, each in [0, N); at least one.</param>
+    /// <param name="validation">Windows to validate on; may be empty.</param>
+    /// <exception cref="OptionException">A row is out of range or there twice, or a class is missing in the training part.</exception>
+    public static DataSplit WithoutTest(WindowSet windows, ReadOnlySpan<int> train, ReadOnlySpan<int> validation) =>
+        Create(windows, SplitKind.Random, validation.IsEmpty ? "all windows trained on" : "validation windows given by the caller", train.ToArray(), validation.ToArray(), [], tests: false);
+
     /// <summary>The names of the subjects that are tested and also trained or validated on, in natural order; empty where subjects are unknown.</summary>
     /// <param name="windows">The windows that were split.</param>
     public IReadOnlyList<string> SubjectsInBothParts(WindowSet windows)
@@ -62,13 +70,13 @@ public sealed class DataSplit
         return [.. Test.Select(row => subjects[row]).Intersect(learnt).Select(subject => names[subject]).Order(NaturalOrder.Instance)];
     }
 
-    internal static DataSplit Create(WindowSet windows, SplitKind kind, string description, int[] train, int[] validation, int[] test)
+    internal static DataSplit Create(WindowSet windows, SplitKind kind, string description, int[] train, int[] validation, int[] test, bool tests = true)
     {
         ArgumentNullException.ThrowIfNull(windows);
         Array.Sort(train);
         Array.Sort(validation);
         Array.Sort(test);
-        CheckRows(windows, [("training", train), ("validation", validation), ("test", test)]);
+        CheckRows(windows, [("training", train), ("validation", validation), ("test", test)], tests);
         CheckClasses(windows, train, [.. validation, .. test]);
         if (GroupsOf(windows, kind) is { } groups)
         {
@@ -89,12 +97,12 @@ public sealed class DataSplit
         _ => null,
     };
 
-    private static void CheckRows(WindowSet windows, ReadOnlySpan<(string Name, int[] Rows)> parts)
+    private static void CheckRows(WindowSet windows, ReadOnlySpan<(string Name, int[] Rows)> parts, bool tests)
     {
         var owner = new string?[windows.Count];
         foreach ((string name, int[] rows) in parts)
         {
-            if (rows.Length == 0 && name != "validation")
+            if (rows.Length == 0 && (name == "training" || (name == "test" && tests)))
             {
                 throw new OptionException($"The {name} part must have at least one window. Got none of {windows.Count}.");
             }

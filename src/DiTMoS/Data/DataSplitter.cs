@@ -37,13 +37,33 @@ public static class DataSplitter
 
         SplitKind grouping = options.Kind == SplitKind.Official ? OfficialGrouping(windows) : options.Kind;
         (int[] train, int[] validation) = CutValidation(windows, options, grouping, rest);
-        string how = grouping switch
+        return DataSplit.Create(windows, options.Kind, $"{description}; validation on {HowOf(windows, grouping, validation)}, about {Percent(options.ValidationFraction)} of the rest", train, validation, test);
+    }
+
+    /// <summary>Cuts a validation part off windows that are all to be learnt from; nothing is tested.</summary>
+    /// <param name="windows">The windows, such as those that another split did not test; the parts are then the same as that split's.</param>
+    /// <param name="kind">By what windows are kept together: <see cref="SplitKind.Random"/>, <see cref="SplitKind.Trial"/> or <see cref="SplitKind.Subject"/>.</param>
+    /// <param name="validationFraction">The part of the windows that is held back, in [0, 1); 0 for none.</param>
+    /// <param name="seed">The seed of all random choices.</param>
+    /// <exception cref="OptionException">An option is out of range, the windows lack what the kind needs, there are too few of them, or a class would be missing in the training part.</exception>
+    public static DataSplit HoldBack(WindowSet windows, SplitKind kind, double validationFraction, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        if (kind is not (SplitKind.Random or SplitKind.Trial or SplitKind.Subject))
         {
-            SplitKind.Subject => $"subjects {NamesOf(windows, validation)}",
-            SplitKind.Trial => "whole recordings",
-            _ => "windows at random",
-        };
-        return DataSplit.Create(windows, options.Kind, $"{description}; validation on {how}, about {Percent(options.ValidationFraction)} of the rest", train, validation, test);
+            throw new OptionException($"Kind must be Random, Trial or Subject. Got {kind}.");
+        }
+
+        var options = new SplitOptions { Kind = kind, ValidationFraction = validationFraction, Seed = seed };
+        CheckOptions(windows, options);
+        int[] rows = [.. Enumerable.Range(0, windows.Count)];
+        if (validationFraction == 0)
+        {
+            return DataSplit.WithoutTest(windows, rows, []);
+        }
+
+        (int[] train, int[] validation) = CutValidation(windows, options, kind, rows);
+        return DataSplit.Create(windows, kind, $"validation on {HowOf(windows, kind, validation)}, about {Percent(validationFraction)}; nothing tested", train, validation, [], tests: false);
     }
 
     /// <summary>How many folds the options make: the values that <see cref="SplitOptions.Fold"/> can take. 1 for a single split.</summary>
@@ -233,6 +253,13 @@ public static class DataSplitter
         windows.OfficialFolds is { } folds && folds.Any(fold => fold >= 0)
             ? folds
             : throw new OptionException($"'{windows.Source}' has no official folds. Use SplitKind.Subject, SplitKind.Trial or SplitKind.Random.");
+
+    private static string HowOf(WindowSet windows, SplitKind grouping, int[] validation) => grouping switch
+    {
+        SplitKind.Subject => $"subjects {NamesOf(windows, validation)}",
+        SplitKind.Trial => "whole recordings",
+        _ => "windows at random",
+    };
 
     private static string NamesOf(WindowSet windows, int[] rows) =>
         List(rows.Select(row => windows.Subjects![row]).Distinct().Select(subject => windows.SubjectNames![subject]).Order(NaturalOrder.Instance), 12);

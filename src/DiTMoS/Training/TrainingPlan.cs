@@ -37,6 +37,9 @@ internal sealed class TrainingPlan
     /// <summary>The networks that the run ends with, selector first.</summary>
     public IReadOnlyList<Network> Networks { get; private set; }
 
+    /// <summary>For each training row its subset, once the split is done.</summary>
+    public IReadOnlyList<int> Subsets => _subsets;
+
     /// <summary>The strong model, where one is trained or given.</summary>
     public Network? Strong { get; private set; }
 
@@ -44,31 +47,47 @@ internal sealed class TrainingPlan
     public static TrainingPlan ForNewModel(TrainingContext context)
     {
         var plan = new TrainingPlan(context);
-        TrainingOptions options = context.Options;
         plan.AddStrong();
-        plan._phases.Add(new SplittingPhase(context, plan._subsets, options.Splitting.Strategy == SplittingStrategy.StrongFeatures ? plan.Strong : null));
-        bool later = options.Aggregation.AfterTraining;
-        NetworkOptions shapes = later ? options.Networks with { FeatureAggregation = false, SharedBase = false } : options.Networks;
-        plan.Networks = plan.CreateNetworks(shapes, "");
-        if (options.Pretraining.ClassifierEpochs > 0)
+        plan.AddSplitting();
+        plan.AddRouted();
+        TrainingOptions options = context.Options;
+        if (options.Aggregation.AfterTraining && (options.Networks.FeatureAggregation || options.Networks.SharedBase))
         {
-            plan._phases.Add(new ClassifierPretrainingPhase(context, plan.State, plan.Networks, plan._subsets, options.Pretraining));
+            plan.AddWidening(plan.Networks, plan.CreateNetworks(options.Networks, "aggregated."));
         }
 
-        if (options.Pretraining.SelectorEpochs > 0)
+        return plan;
+    }
+
+    /// <summary>Stage 1 alone: the strong model, where one is needed, and the split.</summary>
+    public static TrainingPlan ForSplit(TrainingContext context)
+    {
+        var plan = new TrainingPlan(context);
+        plan.AddStrong();
+        plan.AddSplitting();
+        return plan;
+    }
+
+    /// <summary>Stage 2 alone: selector and classifiers on subsets that are there already.</summary>
+    public static TrainingPlan ForSubsets(TrainingContext context, IReadOnlyList<int> subsets)
+    {
+        var plan = new TrainingPlan(context) { Strong = context.Options.StrongModel?.Network };
+        for (int i = 0; i < subsets.Count; i++)
         {
-            plan._phases.Add(new SelectorPretrainingPhase(context, plan.State, plan.Networks, options.Pretraining, options.Adversarial));
+            plan._subsets[i] = subsets[i];
         }
 
-        plan.AddMain("adversarial training", "joint training", options.Adversarial, options.Joint);
-        if (later && (options.Networks.FeatureAggregation || options.Networks.SharedBase))
-        {
-            IReadOnlyList<Network> narrow = plan.Networks;
-            plan.Networks = plan.CreateNetworks(options.Networks, "aggregated.");
-            plan._phases.Add(new WideningPhase(narrow, plan.Networks));
-            plan.AddFineTuning();
-        }
+        plan.AddRouted();
+        return plan;
+    }
 
+    /// <summary>Stage 3 alone: widening of a trained model by what the options ask for and it lacks, and fine-tuning.</summary>
+    public static TrainingPlan ForAggregation(TrainingContext context, DiTMoSModel model)
+    {
+        var plan = new TrainingPlan(context) { Strong = context.Options.StrongModel?.Network };
+        NetworkOptions shapes = context.Options.Networks;
+        IReadOnlyList<Network> wide = Widening.Widen(model, shapes.FeatureAggregation, shapes.SharedBase);
+        plan.AddWidening([model.Selector, .. model.Classifiers], plan.Register(wide, "aggregated."));
         return plan;
     }
 
@@ -79,7 +98,7 @@ internal sealed class TrainingPlan
         NetworkOptions shapes = context.Options.Networks;
         bool widens = context.Options.Aggregation.AfterTraining;
         IReadOnlyList<Network> networks = Widening.Widen(model, widens && shapes.FeatureAggregation, widens && shapes.SharedBase);
-        plan.Networks = [.. networks.Select((n, i) => plan.State.Add(i == 0 ? "selector" : $"classifier{i - 1}", n))];
+        plan.Networks = plan.Register(networks, "");
         plan.AddFineTuning();
         return plan;
     }
@@ -102,20 +121,51 @@ internal sealed class TrainingPlan
         _phases.Add(new SingleNetworkPhase(StrongStage, _context, State, Strong, _options.Strong.Optimization, _options.Strong.Epochs));
     }
 
-    private List<Network> CreateNetworks(NetworkOptions shapes, string prefix)
+    private void AddSplitting() =>
+        _phases.Add(new SplittingPhase(_context, _subsets, _options.Splitting.Strategy == SplittingStrategy.StrongFeatures ? Strong : null));
+
+    private void AddRouted()
     {
-        int classifiers = _options.NumberOfClassifiers;
-        var selector = new Network(PublishedNetworks.Selector(_context.Channels, _context.Length, shapes.SelectorOutputs(classifiers, _context.Classes), shapes));
-        selector.Initialize(new SeededRandom(_options.Seed, "selector"));
-        var networks = new List<Network> { State.Add($"{prefix}selector", selector) };
-        for (int i = 0; i < classifiers; i++)
+        NetworkOptions shapes = _options.Aggregation.AfterTraining
+            ? _options.Networks with { FeatureAggregation = false, SharedBase = false }
+            : _options.Networks;
+        Networks = CreateNetworks(shapes, "");
+        if (_options.Pretraining.ClassifierEpochs > 0)
         {
-            var classifier = new Network(PublishedNetworks.Classifier(_context.Channels, _context.Length, _context.Classes, shapes));
-            classifier.Initialize(new SeededRandom(_options.Seed, "classifier", i));
-            networks.Add(State.Add($"{prefix}classifier{i}", classifier));
+            _phases.Add(new ClassifierPretrainingPhase(_context, State, Networks, _subsets, _options.Pretraining));
         }
 
-        return networks;
+        if (_options.Pretraining.SelectorEpochs > 0)
+        {
+            _phases.Add(new SelectorPretrainingPhase(_context, State, Networks, _options.Pretraining, _options.Adversarial));
+        }
+
+        AddMain("adversarial training", "joint training", _options.Adversarial, _options.Joint);
+    }
+
+    private void AddWidening(IReadOnlyList<Network> narrow, IReadOnlyList<Network> wide)
+    {
+        Networks = wide;
+        _phases.Add(new WideningPhase(narrow, wide));
+        AddFineTuning();
+    }
+
+    private Network[] Register(IReadOnlyList<Network> networks, string prefix) =>
+        [.. networks.Select((n, i) => State.Add(i == 0 ? $"{prefix}selector" : $"{prefix}classifier{i - 1}", n))];
+
+    private Network[] CreateNetworks(NetworkOptions shapes, string prefix)
+    {
+        int classifiers = _options.NumberOfClassifiers;
+        var networks = new Network[classifiers + 1];
+        networks[0] = new Network(PublishedNetworks.Selector(_context.Channels, _context.Length, shapes.SelectorOutputs(classifiers, _context.Classes), shapes));
+        networks[0].Initialize(new SeededRandom(_options.Seed, "selector"));
+        for (int i = 0; i < classifiers; i++)
+        {
+            networks[i + 1] = new Network(PublishedNetworks.Classifier(_context.Channels, _context.Length, _context.Classes, shapes));
+            networks[i + 1].Initialize(new SeededRandom(_options.Seed, "classifier", i));
+        }
+
+        return Register(networks, prefix);
     }
 
     private void AddMain(string alternating, string joint, AdversarialOptions adversarialOptions, JointOptions jointOptions)

@@ -13,7 +13,7 @@ using DiTMoS.Training.Strong;
 
 namespace DiTMoS.Tests.Training;
 
-public sealed class DiTMoSTrainerTests : IDisposable
+public sealed partial class DiTMoSTrainerTests : IDisposable
 {
     private static readonly WindowSet Windows = SyntheticRecordings.Create(seed: 1, subjects: 5, trials: 1, windowsPerTrial: 6);
     private static readonly DataSplit Split = DataSplitter.Split(Windows, new SplitOptions { Kind = SplitKind.Subject });
