@@ -39,6 +39,8 @@ internal sealed class ReadingArguments
     private readonly Option<string[]> _units = OptionOf.Names("--units", "Units to bring channels to, such as m/s^2,rad/s. Default: those of the recordings.");
     private readonly Option<string?> _axes = OptionOf.Text("--axes", "MAP", "How the axes of three-axis sensors are turned: x=-y,y=x,z=z takes x from the old y with the other sign.");
 
+    private readonly FormatArguments _ofFormats = new();
+
     private Option[] All => [_format, _set, _window, _hop, _rate, _labelRule, _majority, _padShort, _features, _units, _axes];
 
     public void AddTo(Command command)
@@ -47,6 +49,8 @@ internal sealed class ReadingArguments
         {
             command.Add(option);
         }
+
+        _ofFormats.AddTo(command);
     }
 
     /// <summary>The options of a load; what was not given is left to the format.</summary>
@@ -58,6 +62,9 @@ internal sealed class ReadingArguments
         Features = FeaturesOf(parsed),
         Units = parsed.GetValue(_units) is { Length: > 0 } units ? units : null,
         Axes = parsed.GetValue(_axes),
+        Csv = _ofFormats.Csv(parsed),
+        Deap = _ofFormats.Deap(parsed),
+        Ucr = _ofFormats.Ucr(parsed),
     };
 
     /// <summary>Whether any option of windows, features, units or axes was given.</summary>
