@@ -1,4 +1,6 @@
 using System.Text;
+using DiTMoS.Data.Readers;
+using DiTMoS.Data.Readers.Csv;
 using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Tests.Data.Readers;
 using DiTMoS.Tests.Data.Readers.Audio;
@@ -90,6 +92,19 @@ internal static partial class ReaderSamples
         ("Made_TRAIN.arff", Bytes("% made\n@relation Made\n@attribute relationalAtt relational\n  @attribute t1 numeric\n  @attribute 't 2' REAL\n@end relationalAtt\n@attribute activity {run,'no class'}\n@data\n\"1,2\\n4,5\",'no class'\n'7,8\\n0,1',run\n")),
         ("Made_TEST.arff", Bytes("@relation Made\n@attribute relationalAtt relational\n  @attribute t1 numeric\n  @attribute 't 2' REAL\n@end relationalAtt\n@attribute activity {run,'no class'}\n@data\n\"3,2\\n6,5\",run\n")),
     ];
+
+    private static (string Path, byte[] Bytes)[] Csv =>
+    [
+        ("log.csv", Bytes("time_ms,user,session,trial,x,y,label\n0,ann,a,1,1,2,walk\n20,ann,a,1,3,\"4\",run\n90,ann,a,1,3,4,run\n40,ann,b,1,5,6e-1,run\n60,bob,a,2,-7,8,\n")),
+    ];
+
+    private static (string Path, byte[] Bytes)[] CsvDates =>
+    [
+        ("run/1.csv", Bytes("timestamp;x;y\n2024-03-01T12:00:00.25Z;1,5;2\n2024-03-01T12:00:00.50Z;\"3,5\";?\n2024-03-01T12:00:00.75Z;5;6\n")),
+        ("walk/2.csv", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("timestamp;x;y\n2024-03-01 12:00:00.123456789;1,5;2\n2024-03-01 12:00:01;3,5;-4\n")]),
+    ];
+
+    private static ReaderSample CsvGaps(ReaderSample sample) => sample with { Options = sample.Options with { Csv = new CsvOptions { Missing = MissingValues.Gap } } };
 
     private static ReaderSample Deap(string name, byte[] bytes)
     {

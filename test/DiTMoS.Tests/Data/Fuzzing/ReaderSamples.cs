@@ -27,6 +27,8 @@ internal static partial class ReaderSamples
         Deap("s01.mat", DeapMat) with { Name = "deap-mat" },
         ReaderSample.Of("ts", Ts),
         ReaderSample.Of("arff", Arff),
+        ReaderSample.Of("csv", Csv),
+        CsvGaps(ReaderSample.Of("csv", CsvDates)) with { Name = "csv-dates" },
         ReaderSample.OfArchive("zip", NpzBytes.Zip(CompressionLevel.NoCompression, Inner)),
         ReaderSample.OfArchive("zip-packed", NpzBytes.Zip(CompressionLevel.Optimal, Inner)),
         ReaderSample.OfArchive("tar", TarBytes.Of(TarEntryFormat.Gnu, Inner)),
