@@ -112,6 +112,14 @@ internal static partial class ReaderSamples
         ("run/1.csv", Bytes("t;x;y\r\n5,00;1,5;2\r\n5,02;1,25;3\r\n")),
     ];
 
+    private static (string Path, byte[] Bytes)[] CsvDates =>
+    [
+        ("run/1.csv", Bytes("timestamp;x;y\n2024-03-01T12:00:00.25Z;1,5;2\n2024-03-01T12:00:00.50Z;\"3,5\";?\n2024-03-01T12:00:00.75Z;5;6\n")),
+        ("walk/2.csv", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("timestamp;x;y\n2024-03-01 12:00:00.123456789;1,5;2\n2024-03-01 12:00:01;3,5;-4\n")]),
+    ];
+
+    private static ReaderSample CsvGaps(ReaderSample sample) => sample with { Options = sample.Options with { Csv = new CsvOptions { Missing = MissingValues.Gap } } };
+
     private static ReaderSample Deap(string name, byte[] bytes)
     {
         ReaderSample sample = ReaderSample.Of("deap", (name, bytes));

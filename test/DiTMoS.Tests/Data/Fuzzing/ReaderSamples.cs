@@ -30,6 +30,7 @@ internal static partial class ReaderSamples
         ReaderSample.Of("csv", Csv),
         CsvWithHoles,
         ReaderSample.Of("csv", CsvFolders) with { Name = "csv-folders" },
+        CsvGaps(ReaderSample.Of("csv", CsvDates)) with { Name = "csv-dates" },
         ReaderSample.OfArchive("zip", NpzBytes.Zip(CompressionLevel.NoCompression, Inner)),
         ReaderSample.OfArchive("zip-packed", NpzBytes.Zip(CompressionLevel.Optimal, Inner)),
         ReaderSample.OfArchive("tar", TarBytes.Of(TarEntryFormat.Gnu, Inner)),

@@ -37,7 +37,7 @@ internal sealed partial record CsvColumns
     public required string[] ChannelNames { get; init; }
 
     /// <summary>The columns that tell recordings of one file apart: subject, recording and trial, where they are there.</summary>
-    public int[] Keys => [.. new[] { Subject, Recording, Trial }.OfType<int>()];
+    public required int[] Keys { get; init; }
 
     /// <summary>What a column is by its name, whatever its case and punctuation; null where the name says nothing.</summary>
     public static CsvRole? RoleOf(string name)
@@ -90,7 +90,7 @@ internal sealed partial record CsvColumns
             throw new RecordingException($"'{file}': the columns of channels must have different names, but '{Text.Shown(twice)}' is there twice. Rename one, or name the columns to read by Csv.Channels.");
         }
 
-        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, Channels = channels, ChannelNames = channelNames };
+        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames };
 
         int? Named(string? name, string option, CsvRole role)
         {

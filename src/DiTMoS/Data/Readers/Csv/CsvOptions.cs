@@ -12,7 +12,7 @@ public sealed record CsvOptions
     /// <summary>Whether the first row names the columns. Default null.</summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>The columns that are channels, in this order; null for all that hold numbers and are nothing else by name. Default null.</summary>
+    /// <summary>The columns that are channels, in this order; null for all that hold numbers and are nothing else by name: nor a counter, such as index, row, frame, id or one without a name. Default null.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
 
     /// <summary>Where classes stand; null for the column where there is one, else the folder where files lie in two or more. Default null.</summary>
@@ -33,10 +33,13 @@ public sealed record CsvOptions
     /// <summary>The column of time stamps, numbers or dates such as <c>2024-03-01T12:00:00.25Z</c>; null for the first one named time, timestamp, datetime, elapsed, t or ms. Default null.</summary>
     public string? TimeColumn { get; init; }
 
-    /// <summary>What numeric time stamps count; null for what the column's name says (<c>time_ms</c>), else by the usual step: below 1 seconds, below 1,000 milliseconds, below 1,000,000 microseconds, else nanoseconds. Default null.</summary>
+    /// <summary>What numeric time stamps count; null for what the column's name says (<c>time_ms</c>), else by the usual step: below 1 seconds, below 1,000 milliseconds, below 1,000,000 microseconds, else nanoseconds; where nearly all steps are 1, stamps number rows and say nothing of the rate. Default null.</summary>
     public CsvTimeUnit? TimeUnit { get; init; }
 
-    /// <summary>Samples per second, over 0; null to go by time stamps. Default null.</summary>
+    /// <summary>
+    /// Samples per second, over 0; null to go by time stamps: the mean step that is not a gap gives the rate of a recording, and rates within 2 % of the first one's
+    /// are taken to be that, as stamps are rounded. Default null.
+    /// </summary>
     public double? SampleRateHz { get; init; }
 
     /// <summary>A step in time of more than this many usual (median) steps is a gap, over 1. Time stamps in whole units may be rounded, so one unit more is allowed. Default 1.5.</summary>

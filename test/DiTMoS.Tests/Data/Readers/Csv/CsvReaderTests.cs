@@ -122,6 +122,14 @@ public sealed class CsvReaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Read_WideBlanks_AreTakenForNothingElse()
+    {
+        string row = "1.5".PadRight(300) + "a\n";
+
+        Assert.Equal([[1.5f, 1.5f, 1.5f]], Assert.Single(Read(Write("log.txt", row + row + row))).Samples);
+    }
+
     [Theory]
     [InlineData("time", "0;0.01;0.02;0.03", 100.0)]
     [InlineData("time", "0;10;20;30", 100.0)]
