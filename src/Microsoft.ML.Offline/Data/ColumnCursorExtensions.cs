@@ -15,8 +15,7 @@ public static class ColumnCursorExtensions
 
     /// <summary>The values of a column, read while they are enumerated.</summary>
     /// <typeparam name="T">The raw type of the column; or a string for text, or an array for vectors.</typeparam>
-    /// <exception cref="ArgumentOutOfRangeException">The column is not of this view.</exception>
-    /// <exception cref="InvalidOperationException">The column holds values of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is not of this view, or holds values of another type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         Check.Value(data, nameof(data));
@@ -34,7 +33,7 @@ public static class ColumnCursorExtensions
             return (IEnumerable<T>)Values(data, column, (VBuffer<ReadOnlyMemory<char>> value) => value.DenseValues().Select(item => item.ToString()).ToArray());
         if (type.IsArray && column.Type is VectorDataViewType vector && vector.ItemType.RawType == type.GetElementType())
             return (IEnumerable<T>)Generic.Call(typeof(ColumnCursorExtensions), null, nameof(Arrays), type.GetElementType(), data, column);
-        throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}: it cannot be read as {type}.");
+        throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is of type {column.Type}: it cannot be read as {type}.");
     }
 
     // A value that the caller may keep: vectors get buffers of their own.

@@ -47,17 +47,14 @@ internal static class MemberGetter
         VBuffer<T>.Copy(items, 0, ref value, items?.Length ?? 0);
     };
 
-    // Keys beyond the count are missing ones.
-    private static ValueGetter<T> OfKey<T>(Func<T> read, ulong count)
+    // Members count from 0, and columns from 1: a member at or beyond the count is a missing key.
+    private static Delegate OfKey<T>(Func<T> read, ulong count) => read switch
     {
-        var number = KeyNumbers.ToUInt64<T>();
-        return (ref T value) =>
-        {
-            value = read();
-            if (number(value) > count)
-                value = default;
-        };
-    }
+        Func<byte> numbers => (ValueGetter<byte>)((ref byte key) => key = numbers() is var x && x < count ? (byte)(x + 1) : (byte)0),
+        Func<uint> numbers => (ValueGetter<uint>)((ref uint key) => key = numbers() is var x && x < count ? x + 1 : 0),
+        Func<ulong> numbers => (ValueGetter<ulong>)((ref ulong key) => key = numbers() is var x && x < count ? x + 1 : 0),
+        _ => throw new InvalidOperationException($"A key member must be a byte, uint or ulong, and is a {typeof(T)}."),
+    };
 
     private static void Fill(string[] texts, ref VBuffer<ReadOnlyMemory<char>> value)
     {

@@ -13,7 +13,7 @@ internal static class MemberSetter
         var target = Expression.Parameter(typeof(TRow));
         var value = Expression.Parameter(type);
         var access = Expression.MakeMemberAccess(target, member);
-        var write = Expression.Lambda(Expression.Assign(access, value), target, value).Compile();
+        var write = Expression.Lambda(typeof(Action<,>).MakeGenericType(typeof(TRow), type), Expression.Assign(access, value), target, value).Compile();
         var read = member is PropertyInfo { CanRead: false } ? null : Expression.Lambda(access, target).Compile();
         return (Action<TRow>)Generic.Call(typeof(MemberSetter), null, nameof(Compose), [typeof(TRow), type], row, column, read, write);
     }
@@ -62,7 +62,7 @@ internal static class MemberSetter
         {
             getter(ref value);
             var items = read?.Invoke(target);
-            if (items?.Length != value.Length)
+            if ((items?.Length ?? 0) != value.Length) // an empty vector leaves a null as it is
                 items = new T[value.Length];
             value.CopyTo(items);
             write(target, items);

@@ -54,7 +54,7 @@ public static class ConversionsExtensionsCatalog
     public static TypeConvertingEstimator ConvertType(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, DataKind outputKind = DataKind.Single)
         => new(PairsOf(columns), outputKind);
 
-    /// <summary>Replaces values by others as pairs say; a value in no pair becomes the missing value.</summary>
+    /// <summary>Replaces values by others as pairs say; a value in no pair becomes zero, false or empty text.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column that is made.</param>
     /// <param name="keyValuePairs">What becomes what.</param>
@@ -88,7 +88,7 @@ public static class ConversionsExtensionsCatalog
             PairTable.VectorColumn([.. pairs.Select(pair => pair.Value)])));
     }
 
-    /// <summary>Replaces values by others as two columns of a view say; a value that is not there becomes the missing value.</summary>
+    /// <summary>Replaces values by others as two columns of a view say; a value that is not there becomes the default.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column that is made.</param>
     /// <param name="lookupMap">The view, which is read at once.</param>

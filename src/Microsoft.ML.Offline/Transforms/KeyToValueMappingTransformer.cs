@@ -10,13 +10,10 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
 
     private protected override (DataViewType Type, DataViewSchema.Annotations Annotations, Func<DataViewRow, Delegate> MakeGetter) Bind(int pair, DataViewSchema.Column source)
     {
-        if (source.Type.ItemOf() is not KeyDataViewType key)
-            throw Check.WrongColumn("inputSchema", "input", source.Name, "Key", source.Type.ToString());
         var values = source.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type as VectorDataViewType;
-        Check.Param(
-            values != null && (ulong)values.Size == key.Count,
-            "inputSchema",
-            $"Column '{source.Name}' does not say what its keys stand for: it has no {AnnotationKinds.KeyValues} annotation of that length.");
+        Check.State(values != null, $"Column '{source.Name}' does not say what its keys stand for: it has no {AnnotationKinds.KeyValues} annotation.");
+        if (source.Type.ItemOf() is not KeyDataViewType key || (ulong)values.Size != key.Count)
+            throw Check.WrongColumn("inputSchema", "input", source.Name, $"a key type of {values.Size} keys", source.Type.ToString());
 
         var annotations = new DataViewSchema.Annotations.Builder();
         if (source.Type is VectorDataViewType)

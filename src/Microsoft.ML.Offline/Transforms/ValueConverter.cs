@@ -3,8 +3,10 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Conversions of single values between column types.</summary>
 internal static class ValueConverter
 {
+    private const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>A function from the raw type of one column type to that of another; null where there is no conversion.</summary>
-    /// <remarks>Text that does not say a value becomes the missing value. Reals do not become integers.</remarks>
+    /// <remarks>Empty text becomes zero, and other text that says no number becomes NaN, or zero for integers. Reals do not become integers.</remarks>
     public static Delegate OrNull(DataViewType from, DataViewType to)
     {
         var integers = to is NumberDataViewType && to.RawType != typeof(float) && to.RawType != typeof(double);
@@ -24,7 +26,7 @@ internal static class ValueConverter
         if (typeof(TFrom) == typeof(TTo))
             return (Func<TFrom, TTo>)(object)(Func<TFrom, TFrom>)(x => x);
         var parse = FromText<TTo>();
-        return typeof(TFrom) == typeof(ReadOnlyMemory<char>) ? value => parse(((ReadOnlyMemory<char>)(object)value).Trim().ToString())
+        return typeof(TFrom) == typeof(ReadOnlyMemory<char>) ? value => parse(((ReadOnlyMemory<char>)(object)value).ToString())
             : typeof(TTo) == typeof(ReadOnlyMemory<char>) ? value => (TTo)(object)Convert.ToString(value, CultureInfo.InvariantCulture).AsMemory()
             : typeof(TTo) == typeof(float) ? value => (TTo)(object)Convert.ToSingle(value, CultureInfo.InvariantCulture)
             : typeof(TTo) == typeof(double) ? value => (TTo)(object)Convert.ToDouble(value, CultureInfo.InvariantCulture)
@@ -46,8 +48,8 @@ internal static class ValueConverter
 
     private static Func<string, T> FromText<T>() => default(T) switch
     {
-        float => text => (T)(object)(float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : float.NaN),
-        double => text => (T)(object)(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x : double.NaN),
+        float => text => (T)(object)(float.TryParse(text, Real, CultureInfo.InvariantCulture, out var x) ? x : text.Length == 0 ? 0 : float.NaN),
+        double => text => (T)(object)(double.TryParse(text, Real, CultureInfo.InvariantCulture, out var x) ? x : text.Length == 0 ? 0 : double.NaN),
         bool => text => (T)(object)(text is "1" or "+" or "+1" || IsOneOf(text, "true", "t", "yes", "y", "on")),
         _ => text => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var x) ? FromNumber<T>(x) : default,
     };

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Replaces values by others as a table says; a value that is not there becomes the missing value.</summary>
+/// <summary>Replaces values by others as a table says; a value that is not there becomes the default: zero, false, empty text or an empty vector.</summary>
 public class ValueMappingTransformer : OneToOneTransformerBase
 {
     private readonly PairTable _keys;
@@ -50,12 +50,11 @@ public class ValueMappingTransformer : OneToOneTransformerBase
         var map = new Dictionary<TKey, TValue>(TermComparer.Of<TKey>());
         for (var i = 0; i < keys.Values.Length; i++)
             Check.State(map.TryAdd(keys.Values[i], values.Values[i]), $"The value '{keys.Values[i]}' is in two pairs.");
-        var missing = MissingValues.Of<TValue>();
 
-        // The values are handed out as they are: whoever gets a vector of the table must not fill it again.
+        // A vector of the table is copied: whoever gets it may fill it again.
         return typeof(TValue).IsGenericType && typeof(TValue).GetGenericTypeDefinition() == typeof(VBuffer<>)
-            ? key => Own(map.GetValueOrDefault(key, missing))
-            : key => map.GetValueOrDefault(key, missing);
+            ? key => Own(map.GetValueOrDefault(key))
+            : key => map.GetValueOrDefault(key);
     }
 
     private static T Own<T>(T value)
