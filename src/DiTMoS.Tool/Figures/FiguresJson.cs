@@ -7,7 +7,7 @@ using DiTMoS.Tool.Output;
 namespace DiTMoS.Tool.Figures;
 
 /// <summary>How figures become JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(EvaluationFigures))]
 [JsonSerializable(typeof(InspectionFigures))]
 [JsonSerializable(typeof(DataCheckFigures))]

@@ -43,11 +43,12 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         JsonElement figures = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
-        Assert.Equal("csv", figures.GetProperty("format").GetString());
-        Assert.Equal(4, figures.GetProperty("recordings").GetInt32());
-        Assert.Equal([RateHz], figures.GetProperty("sampleRatesHz").EnumerateArray().Select(rate => rate.GetDouble()));
-        Assert.Equal(["p1", "p2"], figures.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetString()));
-        Assert.Equal(["acc_x", "acc_y", "acc_z"], figures.GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("name").GetString()));
+        JsonElement survey = figures.GetProperty("survey");
+        Assert.Equal("csv", survey.GetProperty("format").GetString());
+        Assert.Equal(4, survey.GetProperty("recordings").GetInt32());
+        Assert.Equal([RateHz], survey.GetProperty("sampleRatesHz").EnumerateArray().Select(rate => rate.GetDouble()));
+        Assert.Equal(["p1", "p2"], survey.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetString()));
+        Assert.Equal(["acc_x", "acc_y", "acc_z"], survey.GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("name").GetString()));
         Assert.Equal(4 * Seconds / 2, figures.GetProperty("windows").GetProperty("windows").GetInt32());
         Assert.Equal(2 * RateHz, figures.GetProperty("windows").GetProperty("length").GetInt32());
         Assert.Contains("walk", result.Output, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ internal sealed class DataCheckCommand : Command
         RecordingSurvey survey = Recordings.Read(path, options, RecordingSurvey.Of);
         Print(survey);
         WindowBalance? windows = CutWindows(path, options, survey);
-        FiguresJson.Write(json, DataCheckFigures.Of(survey, windows), FiguresJson.Default.DataCheckFigures);
+        FiguresJson.Write(json, new DataCheckFigures(survey, windows), FiguresJson.Default.DataCheckFigures);
         return ExitCode.Done;
     }
 

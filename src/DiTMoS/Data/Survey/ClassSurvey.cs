@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DiTMoS.Data.Survey;
 
 /// <summary>How much of one class was recorded.</summary>
@@ -15,6 +17,7 @@ public sealed record ClassSurvey
     /// <summary>Subjects that it was recorded of; 0 where subjects are unknown.</summary>
     public required int Subjects { get; init; }
 
-    /// <summary>The first samples of the first stretch, of the first channel, at most 512: what the class looks like.</summary>
-    public required IReadOnlyList<float> Example { get; init; }
+    /// <summary>The first samples of the first stretch, of the first channel, at most 512: what the class looks like. Not written to JSON.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<float> Example { get; init; } = [];
 }
