@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace DiTMoS.Data.Readers.Tables;
@@ -17,36 +18,18 @@ internal static class NumberTable
     /// <exception cref="RecordingException">A row has more or fewer numbers, a field is no finite number, there are no rows, or there are too many.</exception>
     public static float[][] Read(LineReader lines, int columns, byte separator, long maximumBytes, bool allowMissing = false)
     {
-        float[][] values = [.. Enumerable.Range(0, columns).Select(_ => new float[FirstRows])];
-        var row = new float[columns];
-        int count = 0;
-        while (lines.ReadFilled())
+        float[][] values = [.. Enumerable.Range(0, columns).Select(_ => ArrayPool<float>.Shared.Rent(FirstRows))];
+        try
         {
-            ReadRow(lines, separator, allowMissing, row);
-            if (count == values[0].Length)
-            {
-                Grow(lines, values, maximumBytes);
-            }
-
-            for (int c = 0; c < row.Length; c++)
-            {
-                values[c][count] = row[c];
-            }
-
-            count++;
+            int count = ReadRows(lines, separator, maximumBytes, allowMissing, values);
+            return count > 0
+                ? Array.ConvertAll(values, column => column.AsSpan(0, count).ToArray())
+                : throw new RecordingException($"'{Text.Shown(lines.Name)}': expected rows of {columns} numbers. Got an empty file.");
         }
-
-        if (count == 0)
+        finally
         {
-            throw new RecordingException($"'{Text.Shown(lines.Name)}': expected rows of {columns} numbers. Got an empty file.");
+            Array.ForEach(values, column => ArrayPool<float>.Shared.Return(column));
         }
-
-        for (int c = 0; c < columns; c++)
-        {
-            Array.Resize(ref values[c], count);
-        }
-
-        return values;
     }
 
     /// <summary>Reads the numbers of the line that <paramref name="lines"/> stands on.</summary>
@@ -61,6 +44,31 @@ internal static class NumberTable
         {
             ReadFields(lines, separator, allowMissing, row);
         }
+    }
+
+    // Columns grow in borrowed arrays, so that many files after each other take no fresh memory but for what they hold.
+    private static int ReadRows(LineReader lines, byte separator, long maximumBytes, bool allowMissing, float[][] values)
+    {
+        var row = new float[values.Length];
+        int count = 0;
+        int room = FirstRows;
+        while (lines.ReadFilled())
+        {
+            ReadRow(lines, separator, allowMissing, row);
+            if (count == room)
+            {
+                room = Grow(lines, values, room, maximumBytes);
+            }
+
+            for (int c = 0; c < row.Length; c++)
+            {
+                values[c][count] = row[c];
+            }
+
+            count++;
+        }
+
+        return count;
     }
 
     // Numbers, and nothing else but what parts them: nearly every row. Others are looked at field by field.
@@ -131,18 +139,23 @@ internal static class NumberTable
             : throw lines.Error(fields.Column, $"expected a number that is finite in single precision. Got {LineReader.Shown(fields.Field)}.");
     }
 
-    private static void Grow(LineReader lines, float[][] values, long maximumBytes)
+    private static int Grow(LineReader lines, float[][] values, int room, long maximumBytes)
     {
-        long rows = Math.Min(values[0].Length * 2L, Array.MaxLength);
-        if (rows * values.Length * sizeof(float) > maximumBytes || rows == values[0].Length)
+        long rows = Math.Min(room * 2L, Array.MaxLength);
+        if (rows * values.Length * sizeof(float) > maximumBytes || rows == room)
         {
             throw lines.Error($"the rows up to here take more memory than the limit of {maximumBytes} bytes allows. Raise MaximumBytes if the file is to be trusted.");
         }
 
         for (int c = 0; c < values.Length; c++)
         {
-            Array.Resize(ref values[c], (int)rows);
+            float[] larger = ArrayPool<float>.Shared.Rent((int)rows);
+            values[c].AsSpan(0, room).CopyTo(larger);
+            ArrayPool<float>.Shared.Return(values[c]);
+            values[c] = larger;
         }
+
+        return (int)rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

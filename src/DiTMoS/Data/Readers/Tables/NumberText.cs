@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -12,12 +13,18 @@ internal static class NumberText
     private const byte Point = (byte)'.';
     private const int LargestPower = 100_000_000;         // more than a line has digits, so that no fraction can make up for it
 
-    // Past these, the next digits would not fit into 64 bits; they are then too small to matter but for ties.
-    private const ulong RoomForOne = (ulong.MaxValue - 9) / 10;
-    private const ulong RoomForEight = (ulong.MaxValue - 99_999_999) / 100_000_000;
+    private static readonly ulong[] Tens = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-    // The powers of ten that a double holds exactly.
-    private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+    // Up to which number so many more digits fit into 63 bits. Those that do not are too small to matter but for ties.
+    private const ulong RoomForOne = (long.MaxValue - 9) / 10;
+    private static readonly ulong[] Room = [.. Tens.Select(ten => (long.MaxValue - (ten - 1)) / ten)];
+
+    // Ten to this and less is exact in double precision, and so is what it is multiplied with or divided by where that fits into 53 bits.
+    private const int LargestExactPower = 22;
+    private const int LargestNearPower = 40;
+
+    // 1e-40 to 1e40, rounded to the nearest double.
+    private static readonly double[] Powers = [.. Enumerable.Range(-LargestNearPower, (2 * LargestNearPower) + 1).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     /// <summary>Reads the number that the text begins with: sign, digits, decimal sign, exponent; neither spaces nor words.</summary>
     /// <param name="text">The text; what follows the number is not looked at.</param>
@@ -33,17 +40,17 @@ internal static class NumberText
             return length;
         }
 
-        if (length > 0 && (uint)(exponent + 22) <= 44)
+        if (length > 0 && (uint)(exponent + LargestNearPower) <= 2 * LargestNearPower)
         {
-            double near = exponent < 0 ? digits / Powers[-exponent] : digits * Powers[exponent];
-            near = text[0] == '-' ? -near : near;
+            double near = (long)digits * Powers[exponent + LargestNearPower];
 
-            // Two roundings and dropped digits leave less than 2 units of the double's last place; a float drops 29 bits.
-            // Where those are not that near to one half, rounding once more gives what rounding at once gives.
-            long beyondHalf = (BitConverter.DoubleToInt64Bits(near) & 0x1FFF_FFFF) - 0x1000_0000;
-            if (Math.Abs(beyondHalf) > 4 && Math.Abs(near) is > 1.2e-38 and < 3.4e38)
+            // Three roundings (digits, power, product) and dropped digits leave less than 4 units of the double's last place; a float
+            // drops 29 bits. Where those are not that near to one half, rounding once more gives what rounding at once gives.
+            ulong dropped = BitConverter.DoubleToUInt64Bits(near) & 0x1FFF_FFFF;
+            if (dropped - (0x1000_0000 - 4) > 8 && near is > 1.2e-38 and < 3.4e38)
             {
-                value = (float)near;
+                int sign = text[0] == '-' ? int.MinValue : 0;           // signs come at random: no branch may depend on them
+                value = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits((float)near) | sign);
                 return length;
             }
         }
@@ -56,9 +63,10 @@ internal static class NumberText
     public static int Read(ReadOnlySpan<byte> text, out double value, byte decimalSign = Point)
     {
         int length = Scan(text, decimalSign, out ulong digits, out int exponent, out bool isComplete);
-        if (length > 0 && isComplete && digits <= 1UL << 53 && (uint)(exponent + 22) <= 44)
+        if (length > 0 && isComplete && digits <= 1UL << 53 && (uint)(exponent + LargestExactPower) <= 2 * LargestExactPower)
         {
-            double magnitude = exponent < 0 ? digits / Powers[-exponent] : digits * Powers[exponent];      // both exact, so rounded once
+            double power = Powers[Math.Abs(exponent) + LargestNearPower];
+            double magnitude = exponent < 0 ? digits / power : digits * power;               // both exact, so rounded once
             value = text[0] == '-' ? -magnitude : magnitude;
             return length;
         }
@@ -91,80 +99,80 @@ internal static class NumberText
     public static bool TryParse(ReadOnlySpan<byte> field, out long value) =>
         Utf8Parser.TryParse(field, out value, out int length) && length == field.Length;
 
-    // Digits so far as 64 bits hold them, times ten to the exponent.
+    // Digits so far as 63 bits hold them, times ten to the exponent. Locals are handed out at the end alone, so that they stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Scan(ReadOnlySpan<byte> text, byte decimalSign, out ulong digits, out int exponent, out bool isComplete)
     {
-        int at = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
-        int signs = at;
-        digits = 0;
-        exponent = 0;
-        isComplete = true;
+        int at = text.Length > 0 && ((text[0] - '+') & ~('-' - '+')) == 0 ? 1 : 0;
+        int first = at;
+        ulong number = 0;
+        int power = 0;
+        bool dropped = false;
         for (; at < text.Length && IsDigit(text[at]); at++)
         {
-            if (digits <= RoomForOne)
-            {
-                digits = (digits * 10) + Digit(text[at]);
-            }
-            else
-            {
-                isComplete = false;
-                exponent++;
-            }
+            bool fits = number <= RoomForOne;
+            number = fits ? (number * 10) + Digit(text[at]) : number;
+            power += fits ? 0 : 1;
+            dropped |= !fits;
         }
 
-        int count = at - signs;
+        int count = at - first;
         if (at < text.Length && text[at] == decimalSign)
         {
             at++;
             int start = at;
-            while (text.Length - at >= 8 && digits <= RoomForEight && BinaryPrimitives.ReadUInt64LittleEndian(text[at..]) is var eight && AreDigits(eight))
+            while (text.Length >= 8)
             {
-                digits = (digits * 100_000_000) + Number(eight);
-                exponent -= 8;
-                at += 8;
+                ulong eight = EightFrom(text, at);
+                int run = DigitsIn(eight);
+                if (run == 0 || number > Room[run])
+                {
+                    break;
+                }
+
+                number = (number * Tens[run]) + Number(eight << (64 - (8 * run)));
+                power -= run;
+                at += run;
+                if (run < 8)
+                {
+                    break;
+                }
             }
 
             for (; at < text.Length && IsDigit(text[at]); at++)
             {
-                if (digits <= RoomForOne)
-                {
-                    digits = (digits * 10) + Digit(text[at]);
-                    exponent--;
-                }
-                else
-                {
-                    isComplete = false;
-                }
+                bool fits = number <= RoomForOne;
+                number = fits ? (number * 10) + Digit(text[at]) : number;
+                power -= fits ? 1 : 0;
+                dropped |= !fits;
             }
 
             count += at - start;
         }
 
-        return count == 0 ? 0 : at + ScanExponent(text[at..], ref exponent);
+        if (count > 0 && at < text.Length && (text[at] | 0x20) == 'e')
+        {
+            at += ScanExponent(text[at..], out int written);
+            power += written;
+        }
+
+        (digits, exponent, isComplete) = (number, power, !dropped);
+        return count == 0 ? 0 : at;
     }
 
-    private static int ScanExponent(ReadOnlySpan<byte> text, ref int exponent)
+    // The text begins with an e; where no number follows, that is no exponent.
+    private static int ScanExponent(ReadOnlySpan<byte> text, out int exponent)
     {
-        if (text.Length < 2 || (text[0] | 0x20) != 'e')
-        {
-            return 0;
-        }
-
-        int at = text[1] is (byte)'-' or (byte)'+' ? 2 : 1;
-        int start = at;
-        int power = 0;
+        exponent = 0;
+        int start = text.Length > 1 && text[1] is (byte)'-' or (byte)'+' ? 2 : 1;
+        int at = start;
         for (; at < text.Length && IsDigit(text[at]); at++)
         {
-            power = Math.Min((power * 10) + (int)Digit(text[at]), LargestPower);
+            exponent = Math.Min((exponent * 10) + (int)Digit(text[at]), LargestPower);
         }
 
-        if (at == start)
-        {
-            return 0;
-        }
-
-        exponent += text[1] == '-' ? -power : power;
-        return at;
+        exponent = text.Length > 1 && text[1] == '-' ? -exponent : exponent;
+        return at == start ? 0 : at;
     }
 
     private static bool TryParseWord(ReadOnlySpan<byte> field, out double value)
@@ -195,12 +203,26 @@ internal static class NumberText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Digit(byte character) => (ulong)(character - '0');
 
-    // Each byte has 3 in its upper half, and still has it with 6 added.
+    // The eight bytes from there on, the first one lowest; zeros behind the text's end. The text has eight bytes at least.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AreDigits(ulong eight) =>
-        (eight & 0xF0F0_F0F0_F0F0_F0F0) == 0x3030_3030_3030_3030 && ((eight + 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) == 0x3030_3030_3030_3030;
+    private static ulong EightFrom(ReadOnlySpan<byte> text, int at)
+    {
+        int left = text.Length - at;
+        return left >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(text[at..])
+            : left == 0 ? 0
+            : BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]) >> (64 - (8 * left));
+    }
 
-    // The first digit is the lowest byte: neighbours join to pairs, pairs to fours, fours to the number.
+    // How many of the eight bytes are digits before the first that is none. Of that one, the highest bit is set: by itself, or by
+    // adding what lifts all over 9 to it. What is carried from it only reaches bytes behind it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DigitsIn(ulong eight)
+    {
+        ulong values = eight ^ 0x3030_3030_3030_3030;
+        return BitOperations.TrailingZeroCount((values | (values + 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080) / 8;
+    }
+
+    // The first digit is the lowest byte, zeros before it count for nothing: neighbours join to pairs, pairs to fours, fours to the number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Number(ulong eight)
     {
