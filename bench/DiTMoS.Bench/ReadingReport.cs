@@ -12,6 +12,9 @@ internal sealed record ReadingReport
     /// <summary><see cref="Seconds"/> / <see cref="LineScanSeconds"/>.</summary>
     public required double Ratio { get; init; }
 
+    /// <summary>The same by the processor time of the best runs, garbage collection included, which says more on a busy machine.</summary>
+    public required double ProcessorRatio { get; init; }
+
     /// <summary>Slowest run over fastest run, of the contestant that varied most; far over 1 says that the machine was busy.</summary>
     public required double Spread { get; init; }
 
