@@ -9,22 +9,23 @@ internal sealed class XzStream : Stream
 {
     private const int LongestComplaint = 300;
 
+    private static readonly string[] KnownPrograms = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? ["xz", "bsdtar", "tar"] : ["xz", "bsdtar"];
+
     private readonly Process _process;
     private readonly StringBuilder _complaint = new();
     private readonly string _name;
     private bool _isDone;
 
-    /// <summary>Starts the program.</summary>
+    /// <summary>Starts the first program that is there.</summary>
     /// <param name="path">The packed file.</param>
     /// <param name="name">What messages call it.</param>
-    /// <exception cref="RecordingException">There is no such program.</exception>
-    public XzStream(string path, string name)
+    /// <param name="programs">The programs to try; null for those that are known.</param>
+    /// <exception cref="RecordingException">None of the programs is there.</exception>
+    public XzStream(string path, string name, params string[]? programs)
     {
         _name = name;
         string full = Path.GetFullPath(path);
-        _process = Start("xz", "--decompress", "--stdout", "--memlimit-decompress=1GiB", "--", full)
-            ?? Start("bsdtar", "-cf", "-", "@" + full)
-            ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? Start("tar", "-cf", "-", "@" + full) : null)
+        _process = (programs is { Length: > 0 } ? programs : KnownPrograms).Select(program => Start(program, full)).FirstOrDefault(process => process is not null)
             ?? throw new RecordingException($"'{name}' is packed with xz, which takes the program 'xz', and that is not on the PATH. Install it (Debian and Ubuntu: apt install xz-utils; macOS: brew install xz), or unpack the file yourself and name the folder.");
         _process.ErrorDataReceived += (_, line) => Complain(line.Data);
         _process.BeginErrorReadLine();
@@ -87,8 +88,10 @@ internal sealed class XzStream : Stream
         base.Dispose(disposing);
     }
 
-    private static Process? Start(string program, params string[] arguments)
+    private static Process? Start(string program, string path)
     {
+        // A tar that is not GNU's repacks an archive named with @, whatever that is packed with.
+        string[] arguments = program == "xz" ? ["--decompress", "--stdout", "--memlimit-decompress=1GiB", "--", path] : ["-cf", "-", "@" + path];
         try
         {
             return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });

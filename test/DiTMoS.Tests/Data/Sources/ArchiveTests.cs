@@ -194,6 +194,45 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Open_AlteredXz_OnlyOurExceptions()
+    {
+        byte[] sound = File.ReadAllBytes(Write("tar.xz", [("a.txt", Noise(1500)), ("b.txt", Noise(300))]));
+
+        (_, int refused) = Mutations.Try(sound, bytes => RecordingSource.Open(_folder.Write("altered.tar.xz", bytes)).Dispose(), 60);
+
+        Assert.True(refused > 20, $"only {refused} were refused");
+    }
+
+    [Fact]
+    public void Open_XzWithoutTheProgram_SaysWhatToInstall()
+    {
+        string message = Assert.Throws<RecordingException>(() => new XzStream(_folder.Write("a.tar.xz", [1]), "a.tar.xz", "no-such-program")).Message;
+
+        Assert.Contains("'a.tar.xz' is packed with xz, which takes the program 'xz'", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xz")]
+    [InlineData("bsdtar")]
+    public void Read_XzThroughAProgram_IsTheTar(string program)
+    {
+        string path = Write("tar.xz", [("a.txt", Noise(1500))]);
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
+        {
+            Assert.Skip($"There is no {program} program.");
+        }
+
+        using var tar = new MemoryStream();
+        using (var stream = new XzStream(path, "a", program))
+        {
+            stream.CopyTo(tar);
+        }
+
+        using RecordingSource source = RecordingSource.Open(_folder.Write("a.tar", tar.ToArray()));
+        Assert.Equal([("a.txt", 1500L)], source.Files.Select(file => (file.Path, file.Length)));
+    }
+
+    [Fact]
     public void Open_TarWithSomethingAfterItsEnd_IsRefused()
     {
         byte[] tar = TarBytes.Of(TarEntryFormat.Ustar, ("a.txt", Noise(10)));

@@ -103,6 +103,31 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
+    public void Load_FileWhoseNameIsNoUnicode_IsRefused()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only Linux keeps names as bytes.");
+        }
+
+        Run("echo 1 > \"$0\"/$'bad\\xff.npz'");
+        try
+        {
+            Assert.Throws<RecordingException>(() => Recordings.Load(_folder.Root));
+        }
+        finally
+        {
+            Run("rm \"$0\"/*.npz");                  // which .NET cannot name
+        }
+
+        void Run(string command)
+        {
+            using Process bash = Process.Start("bash", ["-c", command, _folder.Root]);
+            bash.WaitForExit();
+        }
+    }
+
+    [Fact]
     public void Open_PipeInAFolder_IsRefusedWithoutWaiting()
     {
         if (OperatingSystem.IsWindows())
