@@ -8,7 +8,7 @@ public sealed class FuzzTests
 {
     private const string SeedsFile = "test/DiTMoS.Tests/Data/Fuzzing/FailedSeeds.txt";
 
-    public static TheoryData<string> Samples => [.. ReaderSamples.All.Select(sample => sample.Name)];
+    public static TheoryData<string> Samples => [.. ReaderSamples.All.Select(sample => sample.Name).Where(name => name.Contains(Variable("DITMOS_FUZZ_SAMPLE"), StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -52,6 +52,7 @@ public sealed class FuzzTests
 
     private static ReaderSample SampleOf(string name) => ReaderSamples.All.Single(sample => sample.Name == name);
 
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string variable, int otherwise) => Variable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using DiTMoS.Data.Readers;
+using DiTMoS.Data.Readers.Csv;
 using DiTMoS.Data.Readers.Deap;
 using DiTMoS.Tests.Data.Readers;
 using DiTMoS.Tests.Data.Readers.Audio;
@@ -89,6 +91,25 @@ internal static partial class ReaderSamples
     [
         ("Made_TRAIN.arff", Bytes("% made\n@relation Made\n@attribute relationalAtt relational\n  @attribute t1 numeric\n  @attribute 't 2' REAL\n@end relationalAtt\n@attribute activity {run,'no class'}\n@data\n\"1,2\\n4,5\",'no class'\n'7,8\\n0,1',run\n")),
         ("Made_TEST.arff", Bytes("@relation Made\n@attribute relationalAtt relational\n  @attribute t1 numeric\n  @attribute 't 2' REAL\n@end relationalAtt\n@attribute activity {run,'no class'}\n@data\n\"3,2\\n6,5\",run\n")),
+    ];
+
+    private static (string Path, byte[] Bytes)[] Csv =>
+        [("log.csv", Bytes("Timestamp_ms,User,Session,Trial,acc_x,\"acc, y\",Activity\n0,ann,a,1,1,10,walk\n20,ann,a,1,2,20,walk\n40,ann,a,1,3e1,30,run\n0,ann,a,2,4,40,run\n20,ann,a,2,5,50,\n# a note\n40,ann,a,2,6,60,walk\n7,bob,a,1,7,70,walk\n"))];
+
+    private static ReaderSample CsvWithHoles
+    {
+        get
+        {
+            ReaderSample sample = ReaderSample.Of("csv", ("holes.csv", Bytes("time,x,y,label\n2024-03-01T12:00:00.00Z,1,NaN,a\n2024-03-01T12:00:00.02Z,,2,a\n2024-03-01T12:00:00.04Z,3,?,b\n2024-03-01T12:00:01.00Z,4,4,b\n2024-03-01T12:00:01.02Z,5,5,b\n")));
+            return sample with { Name = "csv-holes", Options = sample.Options with { Csv = new CsvOptions { Missing = MissingValues.Interpolate } } };
+        }
+    }
+
+    private static (string Path, byte[] Bytes)[] CsvFolders =>
+    [
+        ("walk/1.csv", Bytes("t;x;y\r\n0,00;1,5;2\r\n0,02;1,25;3\r\n0,04;-1,5e1;4\r\n")),
+        ("walk/2.csv", Bytes("t;x;y\r\n0,00;1;2\r\n0,02;1;3\r\n")),
+        ("run/1.csv", Bytes("t;x;y\r\n5,00;1,5;2\r\n5,02;1,25;3\r\n")),
     ];
 
     private static ReaderSample Deap(string name, byte[] bytes)
