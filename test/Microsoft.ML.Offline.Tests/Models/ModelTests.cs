@@ -86,6 +86,33 @@ public class ModelTests
     }
 
     [Fact]
+    public void Load_OfAlteredBytes_GivesTheModelOrAFormatException()
+    {
+        Assert.SkipUnless(typeof(MLContext).Assembly.GetName().Name == "Microsoft.ML.Offline", "ML.NET's own files are ML.NET's to check.");
+        using var stream = new MemoryStream();
+        _context.Model.Save(Pipeline().Fit(_context.View()), _context.View().Schema, stream);
+        var random = new Random(5);
+
+        var refused = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var bytes = stream.ToArray();
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                new MLContext().Model.Load(new MemoryStream(bytes, 0, random.Next(3) == 0 ? random.Next(bytes.Length) : bytes.Length), out _);
+            }
+            catch (FormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 250, 500);
+    }
+
+    [Fact]
     public void Save_OfTheSameModel_GivesTheSameBytesToAFileAndAStream()
     {
         Assert.SkipUnless(typeof(MLContext).Assembly.GetName().Name == "Microsoft.ML.Offline", "ML.NET writes the time into its files.");
