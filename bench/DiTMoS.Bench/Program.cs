@@ -8,6 +8,7 @@ try
     {
         ["training", .. string[] rest] => TrainingBench.Run(rest),
         ["published"] => PublishedRunBench.Run(),
+        ["reading", .. string[] rest] => ReadingBench.Run(rest),
         ["accuracy", .. string[] rest] => AccuracyBench.Run(rest),
         ["results", .. string[] rest] => ResultsBench.Run(rest),
         _ => Usage(),
@@ -26,6 +27,7 @@ static int Usage()
         Usage:
           bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]
           bench/run published
+          bench/run reading --data FOLDER [--repeats R] [--json FILE]
           bench/run accuracy [--datasets A,B] [--methods M,N] [--seeds N] [--threads T] [--folder FOLDER] [--data FOLDER]
           bench/run results [--folder FOLDER] [--check]
         """);

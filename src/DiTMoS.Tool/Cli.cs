@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using DiTMoS.Tool.Commands;
+using DiTMoS.Tool.Commands.Data;
 using DiTMoS.Tool.Output;
 
 namespace DiTMoS.Tool;
@@ -27,6 +28,7 @@ internal static class Cli
             new EvaluateCommand(terminal, cancellation),
             new PredictCommand(terminal, cancellation),
             new InspectCommand(terminal),
+            new DataCommand(terminal),
         };
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)

@@ -11,18 +11,20 @@ internal sealed class DataArguments
     private const string SyntheticMark = "synthetic recordings";
 
     private readonly Option<string?> _data;
+    private readonly ReadingArguments _reading = new();
     private readonly Option<string?> _channels = OptionOf.Text("--channels", "CHANNELS", "Channels to use, by index or name: 0-2 or acc_x,acc_y. Default: all, or those that the model names.");
 
     /// <summary>Options for a command.</summary>
     /// <param name="withoutData">What happens where no recordings are named.</param>
     /// <param name="what">What is read.</param>
     public DataArguments(string withoutData, string what = "Labelled windows") =>
-        _data = OptionOf.Text("--data", "PATH", $"{what}: an .npz file, a UniMiB-SHAR .mat file, or a folder with them. Default: {withoutData}.");
+        _data = OptionOf.Text("--data", "PATH", $"{what}: a file, folder or archive in a format that 'ditmos data list' shows; CSV, .npz and folders of .wav are among them. Default: {withoutData}.");
 
     public void AddTo(Command command)
     {
         command.Add(_data);
         command.Add(_channels);
+        _reading.AddTo(command);
     }
 
     /// <summary>The file or folder that was named; null where there was none.</summary>
@@ -32,11 +34,15 @@ internal sealed class DataArguments
     public bool AreChannelsChosen(ParseResult parsed) => parsed.GetValue(_channels) is not null;
 
     /// <summary>The recordings to learn from: those named, or synthetic ones.</summary>
-    public WindowSet Load(ParseResult parsed, Action<string> say, bool requireLabels = true)
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="say">Is told what the user should know.</param>
+    /// <param name="requireLabels">Whether each window must have a class.</param>
+    /// <param name="frontEnd">How a model's windows were made, where these are for a model; null for what the format suggests.</param>
+    public WindowSet Load(ParseResult parsed, Action<string> say, bool requireLabels = true, FrontEnd? frontEnd = null)
     {
         if (parsed.GetValue(_data) is { } path)
         {
-            return Recordings.Load(path, new RecordingOptions { Channels = parsed.GetValue(_channels), RequireLabels = requireLabels });
+            return Recordings.Load(path, _reading.Resolve(parsed) with { FrontEnd = frontEnd, Channels = parsed.GetValue(_channels), RequireLabels = requireLabels });
         }
 
         WindowSet windows = SyntheticRecordings.Create(SyntheticSeed);
@@ -52,7 +58,7 @@ internal sealed class DataArguments
             throw new OptionException($"--data must name the recordings, as the model was trained on '{model.Record.Source}', which the command cannot make itself. Got none.");
         }
 
-        return WithChannelsOf(model, Load(parsed, say, requireLabels), AreChannelsChosen(parsed), say);
+        return WithChannelsOf(model, Load(parsed, say, requireLabels, model.FrontEnd), AreChannelsChosen(parsed), say);
     }
 
     /// <summary>The windows with the channels that the model reads, by name; by position only where one side has no names.</summary>

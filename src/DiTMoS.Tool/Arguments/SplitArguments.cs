@@ -21,7 +21,9 @@ internal sealed class SplitArguments
     private readonly Option<int?> _fold = OptionOf.WholeNumber("--fold", "Which fold is tested, from 0. Default: 0.", least: 0);
     private readonly Option<double?> _validation = OptionOf.Number("--validation", "The share of what is not tested that is held back; it calibrates the probabilities and, with --preset as-published, chooses the epoch. 0 for none. Default: 0.2.", 0, 1);
 
-    private Option[] All => [_kind, _testSubjects, _leaveOut, _folds, _fold, _validation];
+    private readonly Option<string?> _file = OptionOf.Text("--split-file", "FILE", "A split that was saved for these windows, or by hand for their subjects; in the stead of all other options of the split.");
+
+    private Option[] All => [_kind, _testSubjects, _leaveOut, _folds, _fold, _validation, _file];
 
     public void AddTo(Command command)
     {
@@ -34,9 +36,19 @@ internal sealed class SplitArguments
     /// <summary>Whether any of the options was given.</summary>
     public bool AreGiven(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is not null);
 
+    /// <summary>The split file that was named; null where there was none.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(_file);
+
     /// <summary>Splits the windows as the options say.</summary>
     public DataSplit Split(ParseResult parsed, WindowSet windows, int seed)
     {
+        if (File(parsed) is { } file)
+        {
+            return All.FirstOrDefault(option => option != _file && parsed.GetResult(option) is not null) is { } other
+                ? throw new OptionException($"--split-file and {other.Name} both say how to split. Leave one of them out.")
+                : SplitFile.Load(file, windows);
+        }
+
         string[]? testSubjects = parsed.GetValue(_testSubjects) is { Length: > 0 } names ? names : null;
         if (parsed.GetValue(_leaveOut) is { } subject)
         {

@@ -47,7 +47,7 @@ internal sealed class EvaluateCommand : Command
     {
         string path = parsed.GetRequiredValue(_model);
         string? json = parsed.GetValue(_json);
-        OutputFile.Check("--json", json, path, _data.Path(parsed));
+        OutputFile.Check("--json", json, path, _data.Path(parsed), _split.File(parsed));
         DiTMoSModel model = DiTMoSModel.Load(path);
         WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: true);
         EvaluatedRows rows = EvaluatedRows.Choose(windows, model.Record, parsed.GetValue(_part), _split, parsed, parsed.GetValue(_seed) ?? model.Record.Seed);

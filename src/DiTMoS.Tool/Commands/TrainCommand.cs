@@ -49,10 +49,10 @@ internal sealed class TrainCommand : Command
     {
         string output = parsed.GetValue(_output) ?? DefaultOutput;
         string? json = parsed.GetValue(_json);
-        OutputFile.Check("--output", output, _data.Path(parsed));
-        OutputFile.Check("--json", json, output, _data.Path(parsed));
+        OutputFile.Check("--output", output, _data.Path(parsed), _split.File(parsed));
+        OutputFile.Check("--json", json, output, _data.Path(parsed), _split.File(parsed));
         string? saveStrong = parsed.GetValue(_saveStrong);
-        OutputFile.Check(_saveStrong.Name, saveStrong, output, json, _data.Path(parsed));
+        OutputFile.Check(_saveStrong.Name, saveStrong, output, json, _data.Path(parsed), _split.File(parsed));
         string? checkpoints = OutputFile.IsKept("--output", output) ? output + ".checkpoint" : null;
         if (checkpoints is not null)
         {
@@ -72,14 +72,15 @@ internal sealed class TrainCommand : Command
             RecipeArguments.RequireStrongModel(_saveStrong.Name, options);
         }
 
-        WindowSet windows = _data.Load(parsed, _terminal.Line);
+        WindowSet windows = _data.Load(parsed, _terminal.Line, frontEnd: options.InitialModel?.FrontEnd);
         if (options.InitialModel is { } initial)
         {
             windows = DataArguments.WithChannelsOf(initial, windows, _data.AreChannelsChosen(parsed), _terminal.Line);
         }
 
         DataSplit split = options.InitialModel is { } known ? _split.SplitFor(known, parsed, windows, seed) : _split.Split(parsed, windows, seed);
-        SayWhatIsTrained(windows, split, options);
+        LeakageReport leakage = LeakageCheck.Run(windows, split);
+        SayWhatIsTrained(windows, split, leakage, options);
 
         var watch = Stopwatch.StartNew();
         (DiTMoSModel model, NetworkFile? strong) = Train(windows, split, options);
@@ -92,6 +93,7 @@ internal sealed class TrainCommand : Command
             TrainSeconds = trainSeconds,
             TrainWindows = split.Train.Length,
             ValidationWindows = split.Validation.Length,
+            Leakage = leakage,
         };
         model.Save(output);
         if (saveStrong is not null)
@@ -131,11 +133,16 @@ internal sealed class TrainCommand : Command
 
     private static bool IsInterrupted(TrainingOptions options) => options.CheckpointFolder is { } folder && Checkpoint.IsIn(folder);
 
-    private void SayWhatIsTrained(WindowSet windows, DataSplit split, TrainingOptions options)
+    private void SayWhatIsTrained(WindowSet windows, DataSplit split, LeakageReport leakage, TrainingOptions options)
     {
         string shape = $"{Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "sample")}, {windows.Classes} classes";
         _terminal.Line($"{windows.Source}: {shape}.");
         _terminal.Line($"Split: {split.Description}. {Show.Count(split.Train.Length)} to train, {Show.Count(split.Validation.Length)} to validate, {Show.Count(split.Test.Length)} to test.");
+        foreach (string warning in leakage.Warnings)
+        {
+            _terminal.Line($"Warning: {warning}");
+        }
+
         bool isThere = IsInterrupted(options);
         if (options.Resume && !isThere)
         {

@@ -24,6 +24,9 @@ internal sealed record EvaluationFigures
 
     public required string? SplitKind { get; init; }
 
+    /// <summary>What stands on both sides of the split; of training only.</summary>
+    public LeakageReport? Leakage { get; init; }
+
     public required string Part { get; init; }
 
     public required bool SelectedOnTest { get; init; }

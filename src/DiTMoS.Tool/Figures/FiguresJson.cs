@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using DiTMoS.Data.Catalogue;
 using DiTMoS.Tool.Output;
 
 namespace DiTMoS.Tool.Figures;
@@ -9,6 +10,9 @@ namespace DiTMoS.Tool.Figures;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(EvaluationFigures))]
 [JsonSerializable(typeof(InspectionFigures))]
+[JsonSerializable(typeof(DataCheckFigures))]
+[JsonSerializable(typeof(DataSplitFigures))]
+[JsonSerializable(typeof(DatasetCard[]))]
 internal sealed partial class FiguresJson : JsonSerializerContext
 {
     /// <summary>Writes a JSON file, where one was asked for.</summary>

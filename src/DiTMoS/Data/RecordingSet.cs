@@ -25,6 +25,9 @@ public sealed class RecordingSet
     /// <exception cref="RecordingException">While enumerating: the content breaks a rule of the format.</exception>
     public required IEnumerable<Recording> Recordings { get; init; }
 
+    /// <summary>What was put right or left out on the way; complete once <see cref="Recordings"/> has been enumerated to its end.</summary>
+    public RepairLog Repairs { get; init; } = new();
+
     /// <summary>The windows, where the source holds windows and not recordings; they are taken as they are unless the user asks for others.</summary>
     internal WindowSet? Windows { get; init; }
 

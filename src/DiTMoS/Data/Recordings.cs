@@ -1,4 +1,3 @@
-using DiTMoS.Data.Features;
 using DiTMoS.Data.Readers;
 using DiTMoS.Data.Sources;
 using DiTMoS.Data.Windowing;
@@ -19,10 +18,18 @@ public static class Recordings
         options ??= new RecordingOptions();
         return Read(path, options, recordings =>
         {
-            WindowSet windows = recordings.Windows is { } whole && options.Windows is null
-                ? whole
-                : Windower.Cut(recordings, options.Windows ?? recordings.Suggested.Windows, options.RequireLabels);
-            windows = FeaturePipeline.Apply(windows, options.Features ?? recordings.Suggested.Features);
+            FrontEnd given = options.FrontEnd ?? recordings.Suggested;
+            WindowOptions cut = options.Windows ?? given.Windows;
+            WindowOptions adjusted = options.AdjustWindows?.Invoke(cut) ?? cut;
+            FrontEnd frontEnd = given with
+            {
+                Windows = adjusted,
+                Features = options.Features ?? given.Features,
+                Axes = options.Axes ?? given.Axes,
+            };
+            WindowSet windows = recordings.Windows is not null && options.Windows is null && adjusted == cut
+                ? WholeWindows.Take(recordings, frontEnd, options)
+                : Windower.Cut(recordings, frontEnd, options);
             if (options.Channels is { } channels)
             {
                 windows = windows.SelectChannels(channels);
@@ -52,8 +59,19 @@ public static class Recordings
 
         try
         {
-            using RecordingSource source = RecordingSource.Open(path);
-            return use(RecordingFormats.Choose(source, options.Format).Read(source, options));
+            using RecordingSource source = RecordingSource.Open(path, options.MaximumBytes);
+            try
+            {
+                (IRecordingReader reader, RecordingSource top) = RecordingFormats.Choose(source, options.Format);
+                RecordingSet recordings = reader.Read(top, options);
+                source.CheckUnchanged();
+                return use(recordings);
+            }
+            catch (RecordingException)
+            {
+                source.CheckUnchanged();            // what looks damaged may only be half written
+                throw;
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ public sealed partial class WindowSet
             throw new RecordingException($"'{Source}': class '{missing}' ({count} windows, the first is {unknown}) must be one of the {classNames.Count} known classes: {Shown(classNames)}. Leave its windows out, or train on them.");
         }
 
-        return With(Samples, ChannelNames, labels, classNames);
+        return With(Samples, ChannelNames, Length, SampleRateHz, labels, classNames, FrontEnd);
     }
 
     /// <summary>A copy with the channels of another list, such as a model's, found by name and in its order.</summary>
@@ -47,9 +47,12 @@ public sealed partial class WindowSet
         return TakeChannels(chosen);
     }
 
-    /// <summary>The same windows with other values, such as features: labels and origins stay.</summary>
+    /// <summary>The same windows with other values, such as features: labels and origins stay; how they were made is no longer known.</summary>
     internal WindowSet WithSamples(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate) =>
-        With(samples, channelNames, length, rate, Labels, ClassNames);
+        With(samples, channelNames, length, rate, Labels, ClassNames, null);
+
+    /// <summary>The same windows, known to have been made so.</summary>
+    internal WindowSet WithFrontEnd(FrontEnd frontEnd) => With(Samples, ChannelNames, Length, SampleRateHz, Labels, ClassNames, frontEnd);
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {
@@ -78,13 +81,10 @@ public sealed partial class WindowSet
             }
         }
 
-        return With(samples, Array.ConvertAll(chosen, c => ChannelNames[c]), Labels, ClassNames);
+        return With(samples, Array.ConvertAll(chosen, c => ChannelNames[c]), Length, SampleRateHz, Labels, ClassNames, FrontEnd?.Keep(chosen));
     }
 
-    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int[] labels, IReadOnlyList<string> classNames) =>
-        With(samples, channelNames, Length, SampleRateHz, labels, classNames);
-
-    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate, int[] labels, IReadOnlyList<string> classNames) => new()
+    private WindowSet With(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate, int[] labels, IReadOnlyList<string> classNames, FrontEnd? frontEnd) => new()
     {
         Samples = samples,
         Channels = channelNames.Count,
@@ -97,6 +97,7 @@ public sealed partial class WindowSet
         Trials = Trials,
         OfficialFolds = OfficialFolds,
         SampleRateHz = rate,
+        FrontEnd = frontEnd,
         Source = Source,
     };
 }

@@ -36,6 +36,7 @@ public sealed partial class WindowSet
             Trials = Pick(Trials, rows),
             OfficialFolds = Pick(OfficialFolds, rows),
             SampleRateHz = SampleRateHz,
+            FrontEnd = FrontEnd,
             Source = Source,
         };
     }

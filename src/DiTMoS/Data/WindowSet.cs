@@ -39,6 +39,9 @@ public sealed partial class WindowSet
     /// <summary>Samples per second; null where unknown.</summary>
     public double? SampleRateHz { get; init; }
 
+    /// <summary>How the windows were made of recordings; null where they came as windows, or were made otherwise.</summary>
+    public FrontEnd? FrontEnd { get; init; }
+
     /// <summary>Where the windows came from, as shown to people: a file name or a short description.</summary>
     public required string Source { get; init; }
 

@@ -76,6 +76,18 @@ public sealed partial class DiTMoSModel
         init => field = ModelChecks.Normalization(value, Selector.Spec.Channels);
     }
 
+    /// <summary>How the windows that the model was trained on were made of recordings, so that others are made alike (<see cref="RecordingOptions.FrontEnd"/>); null where unknown. Set it behind <see cref="ChannelNames"/>, which must be among what comes out. Default null.</summary>
+    /// <exception cref="OptionException">A part of it is missing or out of range, or other windows than the model's come out of it.</exception>
+    public FrontEnd? FrontEnd
+    {
+        get;
+        init
+        {
+            value?.Check(ChannelNames ?? [], Selector.Spec.Length);
+            field = value;
+        }
+    }
+
     /// <summary>What class logits are divided by before they become probabilities; over 0. Default 1.</summary>
     /// <exception cref="OptionException">The value is not a finite number over 0.</exception>
     public float Temperature
@@ -144,6 +156,7 @@ public sealed partial class DiTMoSModel
                 ChannelNames = document.ChannelNames,
                 SampleRateHz = document.SampleRateHz,
                 Normalization = document.Normalization.ToNormalization(),
+                FrontEnd = document.FrontEnd,
                 Temperature = document.Temperature,
                 Record = document.Record,
             };
@@ -168,6 +181,7 @@ public sealed partial class DiTMoSModel
             ChannelNames = ChannelNames,
             SampleRateHz = SampleRateHz,
             Normalization = NormalizationDocument.Of(Normalization),
+            FrontEnd = FrontEnd,
             Temperature = Temperature,
             Record = Record,
         };

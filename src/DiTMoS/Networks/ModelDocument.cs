@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using DiTMoS.Data;
+
 namespace DiTMoS.Networks;
 
 /// <summary>What a model file says beside its tensors.</summary>
@@ -14,6 +17,9 @@ internal sealed record ModelDocument
     public required double? SampleRateHz { get; init; }
 
     public required NormalizationDocument Normalization { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FrontEnd? FrontEnd { get; init; }
 
     public required float Temperature { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using DiTMoS.Data.Readers;
+using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Networks;
 

@@ -113,6 +113,7 @@ internal sealed class TrainingSession : IDisposable
             ChannelNames = _windows.ChannelNames,
             SampleRateHz = _windows.SampleRateHz,
             Normalization = _normalization,
+            FrontEnd = _windows.FrontEnd,
             Temperature = _options.SelectOnTest ? 1 : TemperatureScaling.Fit(routed, labels, scores.Classes),
             Record = Record([.. earlier, .. plan.State.Epochs]),
         };
@@ -162,6 +163,7 @@ internal sealed class TrainingSession : IDisposable
 
     private void CheckShapes()
     {
+        _windows.FrontEnd?.Check(_windows.ChannelNames, _windows.Length);
         if (Initial is { } model)
         {
             CheckWindowsOf(model);

@@ -45,6 +45,20 @@ public sealed class RecordingsTests : IDisposable
         AssertRefused("/dev/stdin", "pipe or a device");
     }
 
+    [Theory]
+    [InlineData("npz", "must hold one .npz file")]
+    [InlineData("unimib-shar", "labels need their windows")]
+    public void Load_FormatThatTheFolderIsNotIn_SaysWhatIsMissing(string format, string part)
+    {
+        _folder.Write("a/notes.txt", [1]);
+
+        foreach (string path in (string[])[_folder.Root, _folder["a"]])
+        {
+            string message = Assert.Throws<RecordingException>(() => Recordings.Load(path, new RecordingOptions { Format = format })).Message;
+            Assert.Contains(part, message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Load_EmptyFolder_SaysSo() => AssertRefused(_folder.Root, "the folder holds no files");
 

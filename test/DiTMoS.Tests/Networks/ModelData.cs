@@ -25,6 +25,18 @@ internal static class ModelData
         };
     }
 
+    /// <summary>The model with the windows of a front end.</summary>
+    public static DiTMoSModel With(this DiTMoSModel model, FrontEnd frontEnd) => new(model.Selector, model.Classifiers)
+    {
+        ClassNames = model.ClassNames,
+        ChannelNames = model.ChannelNames,
+        SampleRateHz = model.SampleRateHz,
+        Normalization = model.Normalization,
+        FrontEnd = frontEnd,
+        Temperature = model.Temperature,
+        Record = model.Record,
+    };
+
     public static TrainingRecord SmallRecord() => new()
     {
         Preset = "AsPublished",

@@ -10,7 +10,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
     // Tests that set thresholds read these names: they must not change.
     private static readonly string[] Names =
     [
-        "command", "model", "modelHash", "data", "preset", "seed", "split", "splitKind", "part", "selectedOnTest", "trainSeconds", "trainWindows", "validationWindows", "testWindows",
+        "command", "model", "modelHash", "data", "preset", "seed", "split", "splitKind", "leakage", "part", "selectedOnTest", "trainSeconds", "trainWindows", "validationWindows", "testWindows",
         "trainedOnWindows", "accuracy", "accuracyInterval", "macroF1", "macroF1Interval", "unionAccuracy", "unionAccuracyInterval", "selectorAccuracy", "selectorAccuracyInterval",
         "intervalsResample", "intervalUnits", "negativeLogLikelihood", "expectedCalibrationError", "temperature", "classes", "perClass", "confusion", "histogram", "loadPerClassifier",
         "accuracyPerClassifier", "classifierSimilarity", "classifiers", "parameters", "macsPerInference",
@@ -54,7 +54,7 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         CommandResult result = CommandResult.Of("evaluate", model.Path, "--data", model.Data, "--json", json);
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
-        string[] known = ["command", "splitKind", "trainSeconds", "trainWindows", "validationWindows"];
+        string[] known = ["command", "splitKind", "leakage", "trainSeconds", "trainWindows", "validationWindows"];
         foreach (JsonProperty figure in Read(model.Json).EnumerateObject().Where(figure => !known.Contains(figure.Name)))
         {
             Assert.Equal(figure.Value.GetRawText(), Read(json).GetProperty(figure.Name).GetRawText());

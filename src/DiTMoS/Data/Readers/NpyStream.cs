@@ -1,3 +1,5 @@
+using DiTMoS.Data.Sources;
+
 namespace DiTMoS.Data.Readers;
 
 /// <summary>One npy array being read: its header, then exactly as many bytes as the header declares.</summary>

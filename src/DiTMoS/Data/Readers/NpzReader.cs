@@ -28,12 +28,13 @@ internal sealed class NpzReader : IRecordingReader
         if (source.IsFolder)
         {
             SourceFile[] archives = [.. Archives(source)];
-            if (archives.Length > 1)
+            if (archives.Length != 1)
             {
-                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}. Name the one to read.");
+                string found = archives.Length == 0 ? "none at its top" : $"{archives.Length}: {string.Join(", ", archives.Take(5).Select(file => Text.Shown(file.Path)))}";
+                throw new RecordingException($"'{source.Name}' must hold one .npz file. It holds {found}. Name the one to read.");
             }
 
-            source = RecordingSource.Open(source.LocalPath(archives[0]));
+            source = source.Only(archives[0]);
             if (!IsZip(source))
             {
                 throw new RecordingException($"'{source.Name}': an .npz file must be a zip archive, but this starts otherwise. Save it with numpy.savez.");
@@ -265,6 +266,11 @@ internal sealed class NpzReader : IRecordingReader
     private static long[] ReadWhole(NpzFile file, string member, NpyStream stream)
     {
         NpyType type = stream.Header.Type;
+        if (type.IsText)
+        {
+            throw file.Error(member, "values must be whole numbers. Got text");
+        }
+
         file.Spend(stream.Header.Count * sizeof(long), $"member '{member}'");
         var numbers = new long[stream.Header.Count];
         Fill(stream, (i, item) => numbers[i] = type.ToLong(item) ?? throw file.Error(member, FormattableString.Invariant($"value {i} must be a whole number. Got {type.ToDouble(item)}")));

@@ -1,3 +1,9 @@
+using DiTMoS.Data.Readers.Audio;
+using DiTMoS.Data.Readers.Bonn;
+using DiTMoS.Data.Readers.Csv;
+using DiTMoS.Data.Readers.Deap;
+using DiTMoS.Data.Readers.Ucr;
+using DiTMoS.Data.Readers.Wisdm;
 using DiTMoS.Data.Sources;
 
 namespace DiTMoS.Data.Readers;
@@ -6,17 +12,51 @@ namespace DiTMoS.Data.Readers;
 internal static class RecordingFormats
 {
     // Asked in this order; the first that recognizes the source reads it. What is told by its own marks stands before what could be many things.
-    private static readonly IRecordingReader[] Readers = [new UniMibReader(), new NpzReader()];
+    private static readonly IRecordingReader[] Readers =
+    [
+        new DeapReader(),
+        new UniMibReader(),
+        new HaptReader(),
+        new UciHarReader(),
+        new DailySportsReader(),
+        new WisdmDeviceReader("phone", "wisdm-2019"),
+        new WisdmDeviceReader("watch", "wisdm-2019-watch"),
+        new WisdmReader(),
+        new Pamap2Reader(),
+        new BonnReader(),
+        new WavFoldersReader(),
+        new TsReader(),
+        new ArffReader(),
+        new NpzReader(),
+        new CsvReader(),
+    ];
 
     /// <summary>The names that force a format.</summary>
     public static IEnumerable<string> Ids => Readers.Select(reader => reader.Id);
 
-    /// <summary>The reader of a source: the one named, or the first that recognizes it.</summary>
+    /// <summary>The reader of a source, the one named or the first that recognizes it, and what it reads: the source, or the one folder at its top.</summary>
     /// <exception cref="OptionException">No format has this name.</exception>
     /// <exception cref="RecordingException">No format fits.</exception>
-    public static IRecordingReader Choose(RecordingSource source, string? id) => id is null
-        ? Array.Find(Readers, reader => reader.Recognizes(source)) ?? throw Unknown(source)
-        : Array.Find(Readers, reader => reader.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw new OptionException($"Format must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
+    public static (IRecordingReader Reader, RecordingSource Source) Choose(RecordingSource source, string? id)
+    {
+        RecordingSource[] tops = [.. source.Tops()];
+        if (id is not null)
+        {
+            IRecordingReader named = Array.Find(Readers, reader => reader.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+                ?? throw new OptionException($"Format must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
+            return (named, Array.Find(tops, named.Recognizes) ?? source);
+        }
+
+        foreach (IRecordingReader reader in Readers)
+        {
+            if (Array.Find(tops, reader.Recognizes) is { } top)
+            {
+                return (reader, top);
+            }
+        }
+
+        throw Unknown(source);
+    }
 
     private static RecordingException Unknown(RecordingSource source)
     {

@@ -3,7 +3,7 @@ namespace DiTMoS.Data.Windowing;
 /// <summary>Which of the labels under a window becomes the window's.</summary>
 public enum LabelRule
 {
-    /// <summary>The class of the most samples, where it has at least <see cref="WindowOptions.MajorityThreshold"/> of them; else the window has no class.</summary>
+    /// <summary>The class of the most samples, where it has at least <see cref="WindowOptions.MajorityThreshold"/> of them; else the window has no class. Of equal classes, the one that begins first.</summary>
     Majority,
 
     /// <summary>The class of the last sample.</summary>

@@ -55,7 +55,9 @@ internal static class NpzBytes
         {
             foreach ((string name, byte[] bytes) in members)
             {
-                using Stream stream = archive.CreateEntry(name, level).Open();
+                ZipArchiveEntry entry = archive.CreateEntry(name, level);
+                entry.LastWriteTime = new DateTimeOffset(2024, 3, 11, 0, 0, 0, TimeSpan.Zero);
+                using Stream stream = entry.Open();
                 stream.Write(bytes);
             }
         }

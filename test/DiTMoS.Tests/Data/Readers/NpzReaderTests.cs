@@ -161,6 +161,14 @@ public sealed class NpzReaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_FoldsGivenAsText_AreRefused()
+    {
+        _folder.Write("a.npz", NpzBytes.Zip(CompressionLevel.Fastest, ("X.npy", X), ("y.npy", Y), ("fold.npy", NpzBytes.Texts(["0", "1", "0", "1"], 'S'))));
+
+        Assert.Contains("fold.npy: values must be whole numbers. Got text", Assert.Throws<RecordingException>(() => Recordings.Load(_folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_FolderWithOneArchive_ReadsIt()
     {
         _folder.Write("a.npz", NpzBytes.Zip(CompressionLevel.Fastest, ("X.npy", X), ("y.npy", Y)));

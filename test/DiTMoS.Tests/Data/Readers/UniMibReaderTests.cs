@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DiTMoS.Data;
 using DiTMoS.Data.Readers;
 
@@ -77,6 +78,86 @@ public sealed class UniMibReaderTests : IDisposable
 
         Assert.Equal([0, 1, 1, -1, -1, -1, -1, 0], folds[..8]);
         Assert.Equal(folds[..8], folds[16..]);
+    }
+
+    [Fact]
+    public void Load_AuthorsRelease_EverySetFromFolderAndArchive()
+    {
+        WritePublished("UniMiB-SHAR/data/");
+        ZipFile.CreateFromDirectory(_folder["UniMiB-SHAR"], _folder["UniMiB-SHAR.zip"], CompressionLevel.Fastest, includeBaseDirectory: true);
+
+        foreach (string path in (string[])[_folder["UniMiB-SHAR/data"], _folder["UniMiB-SHAR"], _folder["UniMiB-SHAR.zip"]])
+        {
+            Assert.Equal(("acc_data.mat", 17, 151), SetOf(path, null));
+            Assert.Equal(("acc_data.mat", 17, 151), SetOf(path, "acc"));
+            Assert.Equal(("acc_data.mat", 17, 151), SetOf(path, "acc-151"));
+            Assert.Equal(("adl_data.mat", 9, 151), SetOf(path, "adl"));
+            Assert.Equal(("fall_data.mat", 8, 151), SetOf(path, "Fall"));
+            Assert.Equal(("two_classes_data.mat", 2, 151), SetOf(path, "two_classes"));
+            Assert.Equal(("two_classes_data.mat", 2, 151), SetOf(path, "two-class"));
+            Assert.Equal(("fall_splitted_data5_folds.mat", 8, 51), SetOf(path, "fall-51"));
+        }
+    }
+
+    [Fact]
+    public void Load_AuthorsRelease_FoldsOfTheLengthThatIsRead()
+    {
+        WritePublished("data/");
+
+        int[] whole = Recordings.Load(_folder.Root, new RecordingOptions { Set = "fall" }).OfficialFolds!;
+        int[] parted = Recordings.Load(_folder.Root, new RecordingOptions { Set = "fall-51" }).OfficialFolds!;
+
+        Assert.Equal([0, 1, 1, -1, -1, -1, -1, 0], whole[..8]);
+        Assert.Equal([1, 0, 0, -1, -1, -1, -1, 1], parted[..8]);
+    }
+
+    [Theory]
+    [InlineData("full", "Set must be one of acc, two_classes, adl, fall, fall-51")]
+    [InlineData("acc-77", "asks for windows of 77 samples. Those of 'acc_data.mat' have 151")]
+    [InlineData("", "Got ''")]
+    public void Load_SetThatIsNotThere_NamesThoseThatAre(string set, string part)
+    {
+        WritePublished("data/");
+
+        string message = Assert.Throws<OptionException>(() => Recordings.Load(_folder.Root, new RecordingOptions { Set = set })).Message;
+
+        Assert.Contains(part, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FileOfAnotherSetThanAsked_IsRefused()
+    {
+        WriteRelease("acc", classes: 2, length: 4);
+        WriteRelease("fall", classes: 2, length: 4);
+
+        Assert.Contains("Set must be one of fall", Assert.Throws<OptionException>(() => Recordings.Load(_folder["fall_data.mat"], new RecordingOptions { Set = "acc" })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(51, true)]
+    [InlineData(151, true)]
+    [InlineData(51, false)]
+    [InlineData(40, false)]
+    public void Load_FirstRelease_ThreeRowsAreAWindow(int length, bool hasLabelPerRow)
+    {
+        double[][] labels = [.. Enumerable.Range(0, 8).Select(n => new double[] { (n / 4) + 1, 1, n + 1 })];
+        _folder.Write("acc_data.mat", _mat.File(_mat.Table("acc_data", [.. Enumerable.Range(0, 24).Select(row => Enumerable.Range(0, length).Select(t => (double)Sample(row, t)).ToArray())])));
+        _folder.Write("acc_labels.mat", _mat.File(_mat.Table("acc_labels", hasLabelPerRow ? [.. labels.SelectMany(label => Enumerable.Repeat(label, 3))] : labels, MatBytes.UInt8, 2)));
+
+        WindowSet windows = Recordings.Load(_folder.Root);
+
+        Assert.Equal((8, 3, length), (windows.Count, windows.Channels, windows.Length));
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1], windows.Labels);
+        Assert.Equal(Enumerable.Range(0, length).Select(t => Sample(7, t)), windows.Window(2).Slice(length, length).ToArray());
+    }
+
+    [Fact]
+    public void Load_FirstReleaseWithUnequalLabels_NamesTheRows()
+    {
+        _folder.Write("acc_data.mat", _mat.File(_mat.Table("acc_data", [.. Enumerable.Range(0, 6).Select(row => Enumerable.Range(0, 51).Select(t => (double)Sample(row, t)).ToArray())])));
+        _folder.Write("acc_labels.mat", _mat.File(_mat.Table("acc_labels", [.. Enumerable.Range(0, 6).Select(row => new double[] { row == 5 ? 2 : 1, 1, 1 })], MatBytes.UInt8, 2)));
+
+        AssertRefused(_folder.Root, "'acc_labels.mat'", "rows 4 to 6 are the axes of one window");
     }
 
     [Fact]
@@ -187,6 +268,20 @@ public sealed class UniMibReaderTests : IDisposable
         Assert.All(accuracies.Index(), fold => Assert.Equal(published[fold.Index].Numbers![0], fold.Item, 1e-9));
     }
 
+    [Fact]
+    public void Load_FallsLeaveOneSubjectOut_PublishedAccuracy()
+    {
+        WindowSet windows = Recordings.Load(RealData.Path("har-unimib-shar-fall"));
+
+        double[] accuracies = [.. windows.Subjects!.Distinct().Select(subject =>
+        {
+            ILookup<bool, int> rows = Enumerable.Range(0, windows.Count).ToLookup(row => windows.Subjects![row] == subject);
+            return NearestNeighbour.Accuracy(windows, [.. rows[false]], [.. rows[true]]);
+        })];
+
+        Assert.Equal(0.381, accuracies.Average(), 0.0005);          // published: 0.380, with the 22 windows that five folds do not divide
+    }
+
     private static void AssertRefused(string path, params string[] parts)
     {
         string message = Assert.Throws<RecordingException>(() => Recordings.Load(path)).Message;
@@ -194,16 +289,39 @@ public sealed class UniMibReaderTests : IDisposable
     }
 
     // Eight windows of each class: two subjects, two trials each, two windows of each trial.
-    private void WriteRelease(string set, int classes, int length, Func<int, double[]>? labels = null, MatBytes? mat = null)
+    private void WriteRelease(string set, int classes, int length, Func<int, double[]>? labels = null, MatBytes? mat = null, string folder = "")
     {
         mat ??= _mat;
         int count = classes * 8;
         labels ??= n => [(n / 8) + 1, n % 8 < 4 ? 1 : 10, (n / 2 % 2) + 1];
         byte[][] names = [.. Enumerable.Range(1, classes).SelectMany(k => new[] { mat.Chars("", $"in words {k}"), mat.Chars("", $"short{k}") })];
         bool areWhole = Enumerable.Range(0, count).All(n => labels(n).All(value => value is >= 0 and <= 255 && double.IsInteger(value)));
-        _folder.Write($"{set}_data.mat", mat.File(mat.Table($"{set}_data", [.. Enumerable.Range(0, count).Select(n => Enumerable.Range(0, 3 * length).Select(j => (double)Sample(n, j)).ToArray())])));
-        _folder.Write($"{set}_labels.mat", mat.File(mat.Table($"{set}_labels", [.. Enumerable.Range(0, count).Select(labels)], areWhole ? MatBytes.UInt8 : MatBytes.Double, areWhole ? 2 : 9)));
-        _folder.Write($"{set}_names.mat", mat.File(mat.Cells($"{set}_names", [2, classes], names)));
+        _folder.Write($"{folder}{set}_data.mat", mat.File(mat.Table($"{set}_data", [.. Enumerable.Range(0, count).Select(n => Enumerable.Range(0, 3 * length).Select(j => (double)Sample(n, j)).ToArray())])));
+        _folder.Write($"{folder}{set}_labels.mat", mat.File(mat.Table($"{set}_labels", [.. Enumerable.Range(0, count).Select(labels)], areWhole ? MatBytes.UInt8 : MatBytes.Double, areWhole ? 2 : 9)));
+        _folder.Write($"{folder}{set}_names.mat", mat.File(mat.Cells($"{set}_names", [2, classes], names)));
+    }
+
+    // As the authors' archive lies: windows of 151 samples, their folds, and windows of 51 samples by class.
+    private void WritePublished(string data)
+    {
+        foreach ((string set, int classes) in (ReadOnlySpan<(string, int)>)[("acc", 17), ("adl", 9), ("fall", 8), ("two_classes", 2)])
+        {
+            WriteRelease(set, classes, length: 151, folder: data);
+        }
+
+        _folder.Write(data + "full_data.mat", _mat.File(_mat.Chars("full_data", "not read")));
+        _folder.Write(data + "../readme.txt", "about"u8.ToArray());
+        byte[] Cells(string name, Func<byte[]> cell) => _mat.File(_mat.Cells(name, [8, 1], [.. Enumerable.Range(0, 8).Select(_ => cell())]));
+        double[][] rows = [.. Enumerable.Range(0, 8).Select(n => Enumerable.Range(0, 153).Select(j => (double)Sample(n, j)).ToArray())];
+        _folder.Write(data + "split/split51/fall_splitted_data5_folds.mat", Cells("splitted_data", () => _mat.Table("", rows)));
+        _folder.Write(data + "split/split51/fall_test_idxs5_folds.mat", Cells("test_idxs", () => _mat.Table("", [[2, 3], [8, 1]])));
+        _folder.Write(data + "split/split151/fall_test_idxs5_folds.mat", Cells("test_idxs", () => _mat.Table("", [[8, 1], [2, 3]])));
+    }
+
+    private static (string Source, int Classes, int Length) SetOf(string path, string? set)
+    {
+        WindowSet windows = Recordings.Load(path, new RecordingOptions { Set = set });
+        return (windows.Source, windows.Classes, windows.Length);
     }
 
     private static float Sample(int n, int j) => (n * 1000) + j;

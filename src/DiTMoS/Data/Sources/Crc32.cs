@@ -1,4 +1,4 @@
-namespace DiTMoS.Data.Readers;
+namespace DiTMoS.Data.Sources;
 
 /// <summary>The checksum of zip members (polynomial 0xEDB88320, reflected), eight bytes at a time.</summary>
 internal static class Crc32

@@ -1,0 +1,47 @@
+using DiTMoS.Data.Features;
+
+namespace DiTMoS.Data.Windowing;
+
+/// <summary>Windows that a source holds as such: taken as they are, or with units, axes and features brought to what is asked for.</summary>
+internal static class WholeWindows
+{
+    /// <summary>Takes the windows of a source.</summary>
+    /// <param name="recordings">The source; holds windows.</param>
+    /// <param name="frontEnd">What to do. One that comes from a model holds for windows of the model's raw shape; others are taken to be features already.</param>
+    /// <param name="options">Units to bring channels to.</param>
+    /// <exception cref="OptionException">An option does not fit the windows.</exception>
+    public static WindowSet Take(RecordingSet recordings, FrontEnd frontEnd, RecordingOptions options)
+    {
+        WindowSet windows = recordings.Windows!;
+        if (frontEnd.IsResolved && (windows.Length != frontEnd.Windows.Length || !ChannelMapping.CanFind(windows.ChannelNames, frontEnd.ChannelNames!)))
+        {
+            return windows;
+        }
+
+        ChannelMapping mapping = ChannelMapping.Create(recordings, options.Units, frontEnd);
+        if (mapping.IsIdentity && frontEnd.Features.Count == 0)
+        {
+            return windows;
+        }
+
+        WindowSet mapped = mapping.IsIdentity ? windows : Map(windows, mapping);
+        return FeaturePipeline.Apply(mapped, frontEnd.Features).WithFrontEnd(frontEnd with
+        {
+            ChannelNames = mapping.Names,
+            ChannelUnits = mapping.Units,
+            Windows = new WindowOptions { Length = windows.Length, Hop = windows.Length, SampleRateHz = windows.SampleRateHz },
+        });
+    }
+
+    private static WindowSet Map(WindowSet windows, ChannelMapping mapping)
+    {
+        int size = mapping.Names.Count * windows.Length;
+        var samples = new float[checked(windows.Count * size)];
+        for (int n = 0; n < windows.Count; n++)
+        {
+            mapping.Apply(windows.Window(n), samples.AsSpan(n * size, size));
+        }
+
+        return windows.WithSamples(samples, mapping.Names, windows.Length, windows.SampleRateHz);
+    }
+}

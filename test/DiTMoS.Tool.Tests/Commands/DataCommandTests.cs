@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DiTMoS.Data;
+
+namespace DiTMoS.Tool.Tests.Commands;
+
+public sealed class DataCommandTests : IDisposable
+{
+    private const int Seconds = 20;
+    private const int RateHz = 25;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void List_WithAWord_ShowsTheCardsThatHaveIt()
+    {
+        CommandResult result = CommandResult.Of("data", "list", "EEG");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("Bonn EEG", result.Output, StringComparison.Ordinal);
+        Assert.Contains("DEAP", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PAMAP2", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_WithAWordOfNoCard_IsRefused()
+    {
+        CommandResult result = CommandResult.Of("data", "list", "zebrafish");
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("zebrafish", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_OwnLogs_ShowsWhatIsRecognised()
+    {
+        string json = _folder["check.json"];
+
+        CommandResult result = CommandResult.Of("data", "check", WriteLogs(), "--window", "2s", "--json", json);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        JsonElement figures = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.Equal("csv", figures.GetProperty("format").GetString());
+        Assert.Equal(4, figures.GetProperty("recordings").GetInt32());
+        Assert.Equal([RateHz], figures.GetProperty("sampleRatesHz").EnumerateArray().Select(rate => rate.GetDouble()));
+        Assert.Equal(["p1", "p2"], figures.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetString()));
+        Assert.Equal(["acc_x", "acc_y", "acc_z"], figures.GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("name").GetString()));
+        Assert.Equal(4 * Seconds / 2, figures.GetProperty("windows").GetProperty("windows").GetInt32());
+        Assert.Equal(2 * RateHz, figures.GetProperty("windows").GetProperty("length").GetInt32());
+        Assert.Contains("walk", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ChannelThatHangs_SaysSoAndWhyNothingCanBeTrained()
+    {
+        string path = WriteLogs(z: _ => 1);
+
+        CommandResult result = CommandResult.Of("data", "check", path, "--window", "50");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("never changes from 1", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Windows      none: ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_FileWithTextInANumber_NamesTheRow()
+    {
+        string path = WriteLogs();
+        string file = Directory.GetFiles(path)[0];
+        string[] lines = File.ReadAllLines(file);
+        lines[30] = lines[30].Replace("0.", "O.", StringComparison.Ordinal);
+        File.WriteAllLines(file, lines);
+
+        CommandResult result = CommandResult.Of("data", "check", path);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains(Path.GetFileName(file), result.Messages, StringComparison.Ordinal);
+        Assert.Contains("row 31", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convert_ToNpz_HoldsTheWindowsThatAreCut()
+    {
+        string path = WriteLogs();
+        string output = _folder["windows.npz"];
+
+        CommandResult result = CommandResult.Of("data", "convert", path, "-o", output, "--window", "50", "--hop", "25", "--features", "magnitude", "--channels", "acc_magnitude");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        WindowSet windows = Recordings.Load(output);
+        Assert.Equal((4 * 19, 1, 50), (windows.Count, windows.Channels, windows.Length));
+        Assert.Equal(["acc_magnitude"], windows.ChannelNames);
+        Assert.Equal(["p1", "p2"], windows.SubjectNames);
+    }
+
+    [Fact]
+    public void Convert_ToCsv_GivesTheSameRecordings()
+    {
+        string path = WriteLogs();
+        string output = _folder["all.csv"];
+
+        CommandResult result = CommandResult.Of("data", "convert", path, "-o", output);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("2,000 rows", result.Output, StringComparison.Ordinal);
+        var options = new RecordingOptions { AdjustWindows = windows => windows with { Length = 50 } };
+        WindowSet expected = Recordings.Load(path, options);
+        WindowSet actual = Recordings.Load(output, options);
+        Assert.Equal(expected.Samples, actual.Samples);
+        Assert.Equal(expected.Labels, actual.Labels);
+        Assert.Equal(expected.ClassNames, actual.ClassNames);
+        Assert.Equal(expected.Subjects, actual.Subjects);
+        Assert.Equal(expected.SampleRateHz, actual.SampleRateHz);
+    }
+
+    [Theory]
+    [InlineData("out.txt", "--output must end with .npz or .csv")]
+    [InlineData("out.csv|--window|50", "takes recordings as they are")]
+    [InlineData("out.npz|--window|2m", "--window must be a number of samples")]
+    [InlineData("out.npz|--features|spectrogram", "Got 'spectrogram'")]
+    [InlineData("out.npz|--format|sound", "Format must be one of")]
+    [InlineData("out.npz|--window|100000", "100000")]
+    public void Convert_OptionsThatDoNotFit_AreRefused(string options, string message)
+    {
+        string[] words = options.Split('|');
+
+        CommandResult result = CommandResult.Of(["data", "convert", WriteLogs(), "-o", _folder[words[0]], .. words[1..]]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains(message, result.Messages, StringComparison.Ordinal);
+        Assert.Equal(["logs"], _folder.Names);
+    }
+
+    [Fact]
+    public void Split_ThenTrainBySplitFile_TestsThoseWindows()
+    {
+        string path = WriteLogs();
+        string split = _folder["split.json"];
+        string[] cut = ["--window", "50", "--hop", "25"];
+
+        CommandResult result = CommandResult.Of(["data", "split", path, "-o", split, "--test-subjects", "p2", "--validation", "0", .. cut]);
+        CommandResult train = CommandResult.Of(["train", "--data", path, "-o", _folder["model.ditmos"], "--split-file", split, "--epochs", "1", "--classifiers", "2", .. cut]);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("Leak         none found", result.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, train.ExitCode);
+        Assert.Contains("whole subjects, p2 tested", train.Output, StringComparison.Ordinal);
+        Assert.Contains("38 to test", train.Output, StringComparison.Ordinal);
+    }
+
+    // Two people who walk and sit, a file each: time in seconds, three axes, label and subject in columns.
+    private string WriteLogs(Func<int, double>? z = null)
+    {
+        string folder = Directory.CreateDirectory(_folder["logs"]).FullName;
+        foreach (string subject in new[] { "p1", "p2" })
+        {
+            foreach (string label in new[] { "sit", "walk" })
+            {
+                var random = new SeededRandom(label.Length + subject[1], "logs");
+                var text = new StringBuilder("time,acc_x,acc_y,acc_z,label,subject\n");
+                for (int t = 0; t < Seconds * RateHz; t++)
+                {
+                    double swing = label == "walk" ? Math.Sin(t * 0.5) : 0;
+                    double up = z?.Invoke(t) ?? 0.9 + (0.01 * random.NextGaussian());
+                    text.Append(CultureInfo.InvariantCulture, $"{t / (double)RateHz:0.00},{0.1 + swing + (0.01 * random.NextGaussian()):0.0000},{0.2 + (0.01 * random.NextGaussian()):0.0000},{up:0.0000},{label},{subject}\n");
+                }
+
+                File.WriteAllText(Path.Combine(folder, $"{subject}-{label}.csv"), text.ToString());
+            }
+        }
+
+        return folder;
+    }
+}
