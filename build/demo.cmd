@@ -21,6 +21,7 @@ shift
 goto rest
 
 :run
+powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0mlnet.ps1"
 if not exist "%OUT%" mkdir "%OUT%"
 echo == 1/4 Training the selector and its classifiers -^> out\demo\model.ditmos, out\demo\figures.json
 call "%DITMOS%" train %DATA% -o "%OUT%\model.ditmos" --json "%OUT%\figures.json"%REST% || exit /b 1

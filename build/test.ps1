@@ -5,6 +5,7 @@ $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $root = Split-Path $PSScriptRoot -Parent
 Set-Location $root
 
+& (Join-Path $PSScriptRoot 'mlnet.ps1')
 Write-Output '== Restoring and building (Release)'
 dotnet build DiTMoS.MLNet.sln -c Release -v q -clp:NoSummary
 if ($LASTEXITCODE -ne 0) { exit 1 }

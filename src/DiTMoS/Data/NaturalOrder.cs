@@ -1,10 +1,12 @@
 namespace DiTMoS.Data;
 
 /// <summary>The order in which people list names: runs of digits compare as numbers, so that <c>p2</c> comes before <c>p10</c>.</summary>
-internal sealed class NaturalOrder : IComparer<string>
+public sealed class NaturalOrder : IComparer<string>
 {
+    /// <summary>The order.</summary>
     public static NaturalOrder Instance { get; } = new();
 
+    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)

@@ -117,6 +117,11 @@ public sealed class WindowScorer
     public ReadOnlySpan<float> ClassifierProbabilities(int index, int classifier) =>
         _all ? _classifierProbabilities.AsSpan(((index * _classifiers.Length) + classifier) * Classes, Classes) : [];
 
+    /// <summary>What all classifiers say of a window, shape (N, K); empty unless all classifiers were asked for.</summary>
+    /// <param name="index">Which window of the last call.</param>
+    public ReadOnlySpan<float> AllProbabilities(int index) =>
+        _all ? _classifierProbabilities.AsSpan(index * _classifiers.Length * Classes, _classifiers.Length * Classes) : [];
+
     /// <summary>The most probable class of a window, in [0, K); -1 for a window without an answer.</summary>
     /// <param name="index">Which window of the last call.</param>
     public int Predicted(int index) => _selected[index] < 0 ? -1 : Logits.IndexOfMaximum(Probabilities(index));

@@ -11,6 +11,7 @@ internal sealed class PoolCursor : DataViewRowCursor
     private readonly ValueGetter<DataViewRowId> _idOf;
     private readonly List<int> _slots = [];
     private readonly int _poolRows;
+    private long _position = -1;
     private int _at = -1;
     private bool _inputEnded;
 
@@ -33,8 +34,6 @@ internal sealed class PoolCursor : DataViewRowCursor
     public override long Batch => 0;
 
     public override DataViewSchema Schema => _input.Schema;
-
-    private long _position = -1;
 
     public override bool MoveNext()
     {

@@ -116,7 +116,8 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
             return () =>
             {
                 getVector(ref buffers[i]);
-                Check.State(!vector.IsKnownSize || buffers[i].Length == vector.Size, $"A row of column '{source.Name}' has {buffers[i].Length} items, and its type says {vector.Size}.");
+                if (vector.IsKnownSize && buffers[i].Length != vector.Size)
+                    throw new InvalidOperationException($"A row of column '{source.Name}' has {buffers[i].Length} items, and its type says {vector.Size}.");
             };
         }
 

@@ -59,7 +59,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         return () =>
         {
             var values = read();
-            Check.State(values.Length == slots.Length, $"A row of column '{column.Name}' has {values.Length} items, and its type says {slots.Length}.");
+            if (values.Length != slots.Length)
+                throw new InvalidOperationException($"A row of column '{column.Name}' has {values.Length} items, and its type says {slots.Length}.");
             for (var i = 0; i < slots.Length; i++)
                 slots[i].Add(double.CreateChecked(values[i]));
         };

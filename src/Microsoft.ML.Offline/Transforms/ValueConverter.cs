@@ -5,6 +5,8 @@ internal static class ValueConverter
 {
     private const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    private static readonly HashSet<string> TrueWords = new(["1", "+", "+1", "true", "t", "yes", "y", "on"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A function from the raw type of one column type to that of another; null where there is no conversion.</summary>
     /// <remarks>Empty text becomes zero, and other text that says no number becomes NaN, or zero for integers. Reals do not become integers.</remarks>
     public static Delegate OrNull(DataViewType from, DataViewType to)
@@ -21,17 +23,22 @@ internal static class ValueConverter
             : null;
     }
 
-    private static Func<TFrom, TTo> Of<TFrom, TTo>()
+    /// <summary>What reads text as a value of a number or truth type.</summary>
+    public static Func<ReadOnlyMemory<char>, T> FromText<T>() => default(T) switch
     {
-        if (typeof(TFrom) == typeof(TTo))
-            return (Func<TFrom, TTo>)(object)(Func<TFrom, TFrom>)(x => x);
-        var parse = FromText<TTo>();
-        return typeof(TFrom) == typeof(ReadOnlyMemory<char>) ? value => parse(((ReadOnlyMemory<char>)(object)value).ToString())
+        float => (Func<ReadOnlyMemory<char>, T>)(object)(Func<ReadOnlyMemory<char>, float>)(text => float.TryParse(text.Span, Real, CultureInfo.InvariantCulture, out var x) ? x : text.IsEmpty ? 0 : float.NaN),
+        double => (Func<ReadOnlyMemory<char>, T>)(object)(Func<ReadOnlyMemory<char>, double>)(text => double.TryParse(text.Span, Real, CultureInfo.InvariantCulture, out var x) ? x : text.IsEmpty ? 0 : double.NaN),
+        bool => (Func<ReadOnlyMemory<char>, T>)(object)(Func<ReadOnlyMemory<char>, bool>)(text => TrueWords.Contains(text.ToString())),
+        _ => text => decimal.TryParse(text.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var x) ? FromNumber<T>(x) : default,
+    };
+
+    private static Func<TFrom, TTo> Of<TFrom, TTo>()
+        => typeof(TFrom) == typeof(TTo) ? (Func<TFrom, TTo>)(object)(Func<TFrom, TFrom>)(x => x)
+            : typeof(TFrom) == typeof(ReadOnlyMemory<char>) ? (Func<TFrom, TTo>)(object)FromText<TTo>()
             : typeof(TTo) == typeof(ReadOnlyMemory<char>) ? value => (TTo)(object)Convert.ToString(value, CultureInfo.InvariantCulture).AsMemory()
             : typeof(TTo) == typeof(float) ? value => (TTo)(object)Convert.ToSingle(value, CultureInfo.InvariantCulture)
             : typeof(TTo) == typeof(double) ? value => (TTo)(object)Convert.ToDouble(value, CultureInfo.InvariantCulture)
             : value => FromNumber<TTo>(value);
-    }
 
     // A number that does not fit becomes the default.
     private static T FromNumber<T>(object value)
@@ -45,14 +52,4 @@ internal static class ValueConverter
             return default;
         }
     }
-
-    private static Func<string, T> FromText<T>() => default(T) switch
-    {
-        float => text => (T)(object)(float.TryParse(text, Real, CultureInfo.InvariantCulture, out var x) ? x : text.Length == 0 ? 0 : float.NaN),
-        double => text => (T)(object)(double.TryParse(text, Real, CultureInfo.InvariantCulture, out var x) ? x : text.Length == 0 ? 0 : double.NaN),
-        bool => text => (T)(object)(text is "1" or "+" or "+1" || IsOneOf(text, "true", "t", "yes", "y", "on")),
-        _ => text => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var x) ? FromNumber<T>(x) : default,
-    };
-
-    private static bool IsOneOf(string text, params string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

@@ -118,6 +118,35 @@ public class CursorTests
     }
 
     [Fact]
+    public void Cursor_OverTransforms_AllocatesNothingPerRow()
+    {
+        var cached = _context.Data.Cache(_context.View(20000));
+        var view = _context.Transforms.Concatenate("All", "Features", "Number")
+            .Append(_context.Transforms.NormalizeMinMax("All"))
+            .Append(_context.Transforms.CustomMapping<Pair, Sum>((row, result) => result.Total = row.All[0] + row.Number, null))
+            .Fit(cached).Transform(cached);
+        using var cursor = view.GetRowCursor([view.Schema["All"], view.Schema["Total"]]);
+        var getAll = cursor.GetGetter<VBuffer<float>>(view.Schema["All"]);
+        var getTotal = cursor.GetGetter<float>(view.Schema["Total"]);
+        var all = default(VBuffer<float>);
+        var total = 0f;
+        void Next()
+        {
+            Assert.True(cursor.MoveNext());
+            getAll(ref all);
+            getTotal(ref total);
+        }
+
+        for (var i = 0; i < 1000; i++)
+            Next();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10000; i++)
+            Next();
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40000); // a pool or a table may grow once
+    }
+
+    [Fact]
     public void Row_OfMapper_StaysInStepWithItsInput()
     {
         var view = _context.View(3);
@@ -134,5 +163,18 @@ public class CursorTests
         Assert.Equal(1, value);
         Assert.Equal(1, row.Position);
         Assert.Same(mapper.OutputSchema, row.Schema);
+    }
+
+    public sealed class Pair
+    {
+        public float Number { get; set; }
+
+        [VectorType(4)]
+        public float[] All { get; set; }
+    }
+
+    public sealed class Sum
+    {
+        public float Total { get; set; }
     }
 }

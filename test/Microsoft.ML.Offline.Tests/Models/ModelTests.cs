@@ -56,7 +56,7 @@ public class ModelTests
     public void CustomMapping_WithContract_IsFoundAgain()
     {
         Assert.SkipWhen(
-            typeof(MLContext).Assembly.GetName() is { Name: "Microsoft.ML.Data" } name && name.GetPublicKey() is null or [],
+            typeof(IHostEnvironment).Assembly.GetName() is { Name: "Microsoft.ML.Core" } name && name.GetPublicKey() is null or [],
             "A build of ML.NET that is not signed takes every assembly named Microsoft.ML.* for its own, and looks for no factories in it.");
         var model = _context.Transforms.CustomMapping<TestData.Row, Doubled>(Doubling.Map, "Doubling").Fit(_context.View());
 
@@ -83,6 +83,33 @@ public class ModelTests
         Assert.ThrowsAny<Exception>(() => _context.Model.Load(new MemoryStream(bytes[..(bytes.Length / 2)]), out _));
         Assert.ThrowsAny<Exception>(() => _context.Model.Load(new MemoryStream(new byte[100]), out _));
         Assert.ThrowsAny<IOException>(() => _context.Model.Load("/no/such/file.zip", out _));
+    }
+
+    [Fact]
+    public void Load_OfAlteredBytes_GivesTheModelOrAFormatException()
+    {
+        Assert.SkipUnless(typeof(MLContext).Assembly.GetName().Name == "Microsoft.ML.Offline", "ML.NET's own files are ML.NET's to check.");
+        using var stream = new MemoryStream();
+        _context.Model.Save(Pipeline().Fit(_context.View()), _context.View().Schema, stream);
+        var random = new Random(5);
+
+        var refused = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var bytes = stream.ToArray();
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                new MLContext().Model.Load(new MemoryStream(bytes, 0, random.Next(3) == 0 ? random.Next(bytes.Length) : bytes.Length), out _);
+            }
+            catch (FormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 250, 500);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using DiTMoS.Networks;
+using Microsoft.ML.DiTMoS;
+using Microsoft.ML.DiTMoS.Saving;
+
+namespace Microsoft.ML;
+
+/// <summary>Finds the DiTMoS model in what ML.NET hands around.</summary>
+public static class DiTMoSModelExtensions
+{
+    /// <summary>The model of the last DiTMoS stage in a transformer or chain, fitted here or loaded from a file.</summary>
+    /// <param name="transformer">The transformer, such as what <c>mlContext.Model.Load</c> gives.</param>
+    /// <exception cref="ArgumentException">There is no DiTMoS model in it.</exception>
+    /// <exception cref="ModelFileException">The model in it was altered, or is of a newer version.</exception>
+    /// <example>
+    /// <code>
+    /// ITransformer loaded = mlContext.Model.Load("har.zip", out _);
+    /// DiTMoSModel model = loaded.ToDiTMoSModel();
+    /// model.Save("har.ditmos");
+    /// </code>
+    /// </example>
+    public static DiTMoSModel ToDiTMoSModel(this ITransformer transformer)
+    {
+        ArgumentNullException.ThrowIfNull(transformer);
+        return Find(transformer)
+            ?? throw new ArgumentException("There must be a DiTMoS model in the transformer, fitted by Trainers.DiTMoS or loaded from a file that holds one. Got none.", nameof(transformer));
+    }
+
+    private static DiTMoSModel? Find(ITransformer transformer) => transformer switch
+    {
+        DiTMoSTransformer ours => ours.Model,
+        IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
+        _ => StageChain.TextOf(transformer) is { } text && StageText.IsModel(text) ? SavedModel.Of(text).Model : null,
+    };
+}

@@ -1,0 +1,15 @@
+using DiTMoS.Networks;
+
+namespace Microsoft.ML.DiTMoS.Saving;
+
+/// <summary>What a split was saved with.</summary>
+/// <param name="Strong">The strong model, where there is one.</param>
+/// <param name="Epochs">The epochs of the stage.</param>
+/// <param name="Subsets">The subsets of the windows that were trained on.</param>
+internal sealed record SavedSplit(NetworkFile? Strong, IReadOnlyList<EpochRecord> Epochs, SubsetTable Subsets)
+{
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, SavedSplit> Known = [];
+
+    /// <summary>The split that a text holds; each text object is read once.</summary>
+    public static SavedSplit Of(string text) => Known.GetValue(text, StageText.ReadSplit);
+}

@@ -1,0 +1,35 @@
+using DiTMoS.Networks;
+using Microsoft.ML.Data;
+using Microsoft.ML.DiTMoS.Saving;
+using Microsoft.ML.DiTMoS.Scoring;
+
+namespace Microsoft.ML.DiTMoS;
+
+/// <summary>What a stage finds of the stage before it: the annotation of the column that it added.</summary>
+internal static class Stage
+{
+    /// <summary>The split that made a column; null where another hand did.</summary>
+    public static SavedSplit? SplitOf(DataViewSchema schema, string? subsetColumnName) =>
+        subsetColumnName is { } name && TextOf(schema, name) is { } text ? SavedSplit.Of(text) : null;
+
+    /// <summary>The model whose scores are in a column; null where it is none of ours.</summary>
+    public static SavedModel? ModelOf(DataViewSchema schema, string scoreColumnName) =>
+        TextOf(schema, scoreColumnName) is { } text ? SavedModel.Of(text) : null;
+
+    /// <summary>A transformer of a trained model for the rows that it was trained on.</summary>
+    public static DiTMoSTransformer Transformer(MLContext context, DiTMoSModel model, TrainingRows rows, DiTMoSScoringOptions options) =>
+        new(context, model, rows.Keys, rows.FeatureType, options.FeatureColumnName, options.LabelColumnName, options.ToColumns());
+
+    private static string? TextOf(DataViewSchema schema, string columnName)
+    {
+        if (schema.GetColumnOrNull(columnName) is not { } column
+            || column.Annotations.Schema.GetColumnOrNull(ScoreColumns.StageAnnotation) is not { Type: TextDataViewType })
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<char> text = default;
+        column.Annotations.GetValue(ScoreColumns.StageAnnotation, ref text);
+        return SavedModel.TextOf(text);
+    }
+}

@@ -1,0 +1,41 @@
+using DiTMoS.Training;
+
+namespace Microsoft.ML.DiTMoS.Tests;
+
+/// <summary>Every estimator of the package, by name, with the data that it needs: the contract tests run over all of them.</summary>
+internal static class Stages
+{
+    public static TheoryData<string> Names => ["Trainers.DiTMoS", "Transforms.DiTMoSSplit", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
+
+    public static TheoryData<string> Scoring => ["Trainers.DiTMoS", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
+
+    /// <summary>The estimator.</summary>
+    public static IEstimator<ITransformer> Create(string name, MLContext context, Action<DiTMoSOptions>? change = null)
+    {
+        Func<TrainingOptions, TrainingOptions> engine = TestData.Everything;
+        return name switch
+        {
+            "Transforms.DiTMoSSplit" => context.Transforms.DiTMoSSplit(Changed(TestData.Options(engine).CopyTo(new DiTMoSSplitEstimator.Options { NumberOfClassifiers = 2 })), context),
+            "Trainers.DiTMoSAdversarial" => context.MulticlassClassification.Trainers.DiTMoSAdversarial(Changed(TestData.Options(engine).CopyTo(new DiTMoSAdversarialTrainer.Options())), context),
+            "Transforms.DiTMoSAggregate" => context.Transforms.DiTMoSAggregate(Changed(TestData.Options(engine).CopyTo(new DiTMoSAggregateEstimator.Options())), context),
+            _ => context.MulticlassClassification.Trainers.DiTMoS(Changed(TestData.Options(engine)), context),
+        };
+
+        T Changed<T>(T options)
+            where T : DiTMoSOptions
+        {
+            change?.Invoke(options);
+            return options;
+        }
+    }
+
+    /// <summary>What the estimator is fitted on: the rows, as the stages before it transform them.</summary>
+    public static IDataView Prepare(string name, MLContext context, IDataView rows) => name switch
+    {
+        "Trainers.DiTMoSAdversarial" => Create("Transforms.DiTMoSSplit", context).Fit(rows).Transform(rows),
+        "Transforms.DiTMoSAggregate" => Fitted("Trainers.DiTMoSAdversarial", context, Prepare("Trainers.DiTMoSAdversarial", context, rows)),
+        _ => rows,
+    };
+
+    private static IDataView Fitted(string name, MLContext context, IDataView view) => Create(name, context).Fit(view).Transform(view);
+}
