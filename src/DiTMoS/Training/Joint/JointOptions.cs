@@ -18,8 +18,8 @@ public sealed record JointOptions
     /// <summary>Weight of the negative entropy of the mean routing probabilities, which keeps every classifier in use; at least 0. Default 0.05.</summary>
     public float LoadBalancing { get; init; } = 0.05f;
 
-    /// <summary>Weight of the cross-entropy of the shared base alone, at least 0. Default 0.3.</summary>
-    public float BaseLoss { get; init; } = 0.3f;
+    /// <summary>Weight of the cross-entropy of the shared base alone, at least 0. Default 1.</summary>
+    public float BaseLoss { get; init; } = 1;
 
     /// <summary>Weight of the routed classifier's own cross-entropy (top-1, as inference will be), at least 0. Default 0.</summary>
     public float RoutedLoss { get; init; }
