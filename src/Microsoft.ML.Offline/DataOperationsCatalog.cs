@@ -61,7 +61,7 @@ public sealed partial class DataOperationsCatalog
         var column = input.Schema[columnName];
         if (column.Type != NumberDataViewType.Single && column.Type != NumberDataViewType.Double)
             throw Check.WrongColumn(nameof(columnName), "filter", columnName, "Single or Double", column.Type.ToString());
-        return RowSplit.Filter(input, column, x => lowerBound <= x && (x < upperBound || double.IsPositiveInfinity(upperBound)));
+        return RowSplit.Filter(input, column, x => lowerBound <= x && x < upperBound);
     }
 
     /// <summary>The rows whose key, as the fraction (key - 0.5) / count, is at least <paramref name="lowerBound"/> and less than <paramref name="upperBound"/>.</summary>
@@ -75,7 +75,7 @@ public sealed partial class DataOperationsCatalog
         var column = input.Schema[columnName];
         if (column.Type is not KeyDataViewType)
             throw Check.WrongColumn(nameof(columnName), "filter", columnName, "Key", column.Type.ToString());
-        return RowSplit.Filter(input, column, x => lowerBound <= x && (x < upperBound || upperBound >= 1));
+        return RowSplit.Filter(input, column, x => lowerBound <= x && x < upperBound);
     }
 
     /// <summary>The rows that have a value in each of some columns: no NaN, no empty text, no key 0, none of them in a vector.</summary>

@@ -21,6 +21,7 @@ public class FilterTests
     {
         Assert.Equal([3, 4], _context.Data.FilterRowsByColumn(_context.View(), "Number", 3, 5).Numbers());
         Assert.Equal([10, 11], _context.Data.FilterRowsByColumn(_context.View(), "Number", lowerBound: 10).Numbers());
+        Assert.Equal([1], _context.Data.FilterRowsByColumn(_context.Data.LoadFromEnumerable([new { Number = 1f }, new { Number = float.NaN }, new { Number = float.PositiveInfinity }]), "Number").Numbers());
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.FilterRowsByColumn(_context.View(), "Label", 3, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => _context.Data.FilterRowsByColumn(_context.View(), "None", 3, 5));
     }
