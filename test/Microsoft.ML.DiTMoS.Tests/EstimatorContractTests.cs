@@ -65,11 +65,13 @@ public sealed class EstimatorContractTests
 
         string features = Refusal(name, data, options => options.FeatureColumnName = "Window");
         string label = Refusal(name, data, options => options.LabelColumnName = "Activity");
+        string weight = Refusal(name, data, options => options.WeightColumnName = "Mass");
         string group = Refusal(name, data, options => options.GroupColumnName = "Person");
 
         Assert.Contains("Features column 'Window': not found", features, StringComparison.Ordinal);
         Assert.Contains("Number", features, StringComparison.Ordinal);
         Assert.Contains("Label column 'Activity': not found", label, StringComparison.Ordinal);
+        Assert.Contains("Weight column 'Mass': not found", weight, StringComparison.Ordinal);
         Assert.Contains("Group column 'Person': not found", group, StringComparison.Ordinal);
     }
 
@@ -82,6 +84,7 @@ public sealed class EstimatorContractTests
 
         Assert.Contains("Features column 'Subject': expected", Refusal(name, data, options => options.FeatureColumnName = "Subject"), StringComparison.Ordinal);
         Assert.Contains("MapValueToKey", Refusal(name, data, options => options.LabelColumnName = "Subject"), StringComparison.Ordinal);
+        Assert.Contains("Weight column 'Subject': expected Single", Refusal(name, data, options => options.WeightColumnName = "Subject"), StringComparison.Ordinal);
         Assert.Contains("must divide the 96 values", Refusal(name, data, options => options.ChannelCount = 5), StringComparison.Ordinal);
         Assert.Contains("ChannelNames must be 2", Refusal(name, data, options => options.ChannelNames = ["x"]), StringComparison.Ordinal);
         Assert.Contains("ClassNames must be 3", Refusal(name, data, options => options.ClassNames = ["x"]), StringComparison.Ordinal);

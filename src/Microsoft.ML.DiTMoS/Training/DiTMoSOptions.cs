@@ -22,6 +22,9 @@ public abstract class DiTMoSOptions
     /// </summary>
     public string? GroupColumnName { get; set; }
 
+    /// <summary>The column with the weight of each row in the losses: a <see cref="float"/>, at least 0. Validation counts all rows the same. Null to weigh all rows the same. Default null.</summary>
+    public string? WeightColumnName { get; set; }
+
     /// <summary>The channels of a window, C, at least 1; null for the first of two dimensions of the features column, or one channel where it has no two. Default null.</summary>
     public int? ChannelCount { get; set; }
 
@@ -68,6 +71,7 @@ public abstract class DiTMoSOptions
         target.LabelColumnName = LabelColumnName;
         target.FeatureColumnName = FeatureColumnName;
         target.GroupColumnName = GroupColumnName;
+        target.WeightColumnName = WeightColumnName;
         target.ChannelCount = ChannelCount;
         target.ChannelNames = ChannelNames;
         target.ClassNames = ClassNames;
