@@ -160,6 +160,32 @@ public sealed class EstimatorContractTests
         }
     }
 
+    [Fact]
+    public void Catalogs_CommonParameters_ReachTheEstimators()
+    {
+        var context = new MLContext(1);
+        SchemaShape shape = ShapeProbe.ShapeOf(TestData.Keyed(context, TestData.Rows()).Schema);
+        var trainers = context.MulticlassClassification.Trainers;
+        IEstimator<ITransformer>[] labels =
+        [
+            trainers.DiTMoS(labelColumnName: "Activity"), trainers.DiTMoSAdversarial(labelColumnName: "Activity", subsetColumnName: "Label"),
+            context.Transforms.DiTMoSSplit(labelColumnName: "Activity"), context.Transforms.DiTMoSAggregate(labelColumnName: "Activity", scoreColumnName: "Features"),
+        ];
+        IEstimator<ITransformer>[] features =
+        [
+            trainers.DiTMoS(featureColumnName: "Window"), trainers.DiTMoSAdversarial(featureColumnName: "Window", subsetColumnName: "Label"),
+            context.Transforms.DiTMoSSplit(featureColumnName: "Window"), context.Transforms.DiTMoSAggregate(featureColumnName: "Window", scoreColumnName: "Features"),
+        ];
+
+        Assert.All(labels, estimator => Assert.Contains("Label column 'Activity'", Assert.Throws<ArgumentException>(() => estimator.GetOutputSchema(shape)).Message, StringComparison.Ordinal));
+        Assert.All(features, estimator => Assert.Contains("Features column 'Window'", Assert.Throws<ArgumentException>(() => estimator.GetOutputSchema(shape)).Message, StringComparison.Ordinal));
+        Assert.Contains("'Part'", Assert.Throws<ArgumentException>(() => trainers.DiTMoSAdversarial(subsetColumnName: "Part").GetOutputSchema(shape)).Message, StringComparison.Ordinal);
+        Assert.Contains("'Points'", Assert.Throws<ArgumentException>(() => context.Transforms.DiTMoSAggregate(scoreColumnName: "Points").GetOutputSchema(shape)).Message, StringComparison.Ordinal);
+        Assert.Contains(context.Transforms.DiTMoSSplit("Part").GetOutputSchema(shape), column => column.Name == "Part" && column.IsKey);
+        Assert.Contains("must divide the 96 values", Assert.Throws<ArgumentException>(() => trainers.DiTMoS(channelCount: 7).Fit(TestData.Keyed(context, TestData.Rows()))).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 2", Assert.ThrowsAny<DiTMoSException>(() => trainers.DiTMoS(channelCount: 2, numberOfClassifiers: 1).Fit(TestData.Keyed(context, TestData.Rows()))).Message, StringComparison.Ordinal);
+    }
+
     private static string Refusal(string name, IDataView data, Action<DiTMoSOptions> change) =>
         Assert.Throws<ArgumentException>(() => Stages.Create(name, new MLContext(1), change).Fit(data)).Message;
 
