@@ -9,6 +9,7 @@ try
         ["training", .. string[] rest] => TrainingBench.Run(rest),
         ["published"] => PublishedRunBench.Run(),
         ["reading", .. string[] rest] => ReadingBench.Run(rest),
+        ["scoring", .. string[] rest] => ScoringBench.Run(rest),
         ["accuracy", .. string[] rest] => AccuracyBench.Run(rest),
         ["results", .. string[] rest] => ResultsBench.Run(rest),
         _ => Usage(),
@@ -28,6 +29,7 @@ static int Usage()
           bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]
           bench/run published
           bench/run reading --data FOLDER [--repeats R] [--json FILE]
+          bench/run scoring [--repeats R]
           bench/run accuracy [--datasets A,B] [--methods M,N] [--seeds N] [--threads T] [--folder FOLDER] [--data FOLDER]
           bench/run results [--folder FOLDER] [--check]
         """);

@@ -11,7 +11,7 @@ public static class DiTMoSEvaluationCatalog
     /// <param name="data">Rows that a DiTMoS model has scored, with their labels and features.</param>
     /// <param name="labelColumnName">The label column, a key with the values of training.</param>
     /// <param name="scoreColumnName">The score column.</param>
-    /// <param name="predictedLabelColumnName">The column with the predicted class, which carries the model.</param>
+    /// <param name="predictedLabelColumnName">The column with the predicted class.</param>
     /// <param name="groupColumnName">The column that says which rows belong together, such as the subject, so that confidence intervals count those; null to count rows.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type, or the scores are of no DiTMoS model.</exception>
     /// <exception cref="global::DiTMoS.DiTMoSException">The rows break a rule.</exception>
@@ -26,7 +26,7 @@ public static class DiTMoSEvaluationCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
-        EvaluationReport report = RowEvaluation.Run(data, labelColumnName, scoreColumnName, predictedLabelColumnName, groupColumnName);
+        EvaluationReport report = RowEvaluation.Run(data, labelColumnName, scoreColumnName, groupColumnName);
         return new DiTMoSMetrics(catalog.Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName), report);
     }
 }

@@ -15,7 +15,7 @@ internal static class TimeSeriesView
         int size = windows.WindowLength;
         var columns = new List<MemoryColumn>
         {
-            MemoryColumn.OfVectors("Features", features, row => windows.Samples.AsMemory((int)row * size, size), SeriesAnnotations.Create(windows.ChannelNames, windows.SampleRateHz)),
+            MemoryColumn.OfVectors("Features", features, row => windows.Samples.AsMemory((int)row * size, size), SeriesAnnotations.Create(windows)),
             MemoryColumn.Of("Label", TextDataViewType.Instance, row => windows.Labels[row] is >= 0 and var label ? classes[label] : default),
         };
         if (windows is { Subjects: { } subjects, SubjectNames: { } names })

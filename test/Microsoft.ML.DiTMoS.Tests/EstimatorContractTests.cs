@@ -65,11 +65,13 @@ public sealed class EstimatorContractTests
 
         string features = Refusal(name, data, options => options.FeatureColumnName = "Window");
         string label = Refusal(name, data, options => options.LabelColumnName = "Activity");
+        string weight = Refusal(name, data, options => options.WeightColumnName = "Mass");
         string group = Refusal(name, data, options => options.GroupColumnName = "Person");
 
         Assert.Contains("Features column 'Window': not found", features, StringComparison.Ordinal);
         Assert.Contains("Number", features, StringComparison.Ordinal);
         Assert.Contains("Label column 'Activity': not found", label, StringComparison.Ordinal);
+        Assert.Contains("Weight column 'Mass': not found", weight, StringComparison.Ordinal);
         Assert.Contains("Group column 'Person': not found", group, StringComparison.Ordinal);
     }
 
@@ -82,6 +84,7 @@ public sealed class EstimatorContractTests
 
         Assert.Contains("Features column 'Subject': expected", Refusal(name, data, options => options.FeatureColumnName = "Subject"), StringComparison.Ordinal);
         Assert.Contains("MapValueToKey", Refusal(name, data, options => options.LabelColumnName = "Subject"), StringComparison.Ordinal);
+        Assert.Contains("Weight column 'Subject': expected Single", Refusal(name, data, options => options.WeightColumnName = "Subject"), StringComparison.Ordinal);
         Assert.Contains("must divide the 96 values", Refusal(name, data, options => options.ChannelCount = 5), StringComparison.Ordinal);
         Assert.Contains("ChannelNames must be 2", Refusal(name, data, options => options.ChannelNames = ["x"]), StringComparison.Ordinal);
         Assert.Contains("ClassNames must be 3", Refusal(name, data, options => options.ClassNames = ["x"]), StringComparison.Ordinal);
@@ -155,6 +158,32 @@ public sealed class EstimatorContractTests
             Assert.InRange(scored[1].PredictedLabel, 1u, 3u);
             Assert.Equal(1, scored[1].Score.Sum(), 4);
         }
+    }
+
+    [Fact]
+    public void Catalogs_CommonParameters_ReachTheEstimators()
+    {
+        var context = new MLContext(1);
+        SchemaShape shape = ShapeProbe.ShapeOf(TestData.Keyed(context, TestData.Rows()).Schema);
+        var trainers = context.MulticlassClassification.Trainers;
+        IEstimator<ITransformer>[] labels =
+        [
+            trainers.DiTMoS(labelColumnName: "Activity"), trainers.DiTMoSAdversarial(labelColumnName: "Activity", subsetColumnName: "Label"),
+            context.Transforms.DiTMoSSplit(labelColumnName: "Activity"), context.Transforms.DiTMoSAggregate(labelColumnName: "Activity", scoreColumnName: "Features"),
+        ];
+        IEstimator<ITransformer>[] features =
+        [
+            trainers.DiTMoS(featureColumnName: "Window"), trainers.DiTMoSAdversarial(featureColumnName: "Window", subsetColumnName: "Label"),
+            context.Transforms.DiTMoSSplit(featureColumnName: "Window"), context.Transforms.DiTMoSAggregate(featureColumnName: "Window", scoreColumnName: "Features"),
+        ];
+
+        Assert.All(labels, estimator => Assert.Contains("Label column 'Activity'", Assert.Throws<ArgumentException>(() => estimator.GetOutputSchema(shape)).Message, StringComparison.Ordinal));
+        Assert.All(features, estimator => Assert.Contains("Features column 'Window'", Assert.Throws<ArgumentException>(() => estimator.GetOutputSchema(shape)).Message, StringComparison.Ordinal));
+        Assert.Contains("'Part'", Assert.Throws<ArgumentException>(() => trainers.DiTMoSAdversarial(subsetColumnName: "Part").GetOutputSchema(shape)).Message, StringComparison.Ordinal);
+        Assert.Contains("'Points'", Assert.Throws<ArgumentException>(() => context.Transforms.DiTMoSAggregate(scoreColumnName: "Points").GetOutputSchema(shape)).Message, StringComparison.Ordinal);
+        Assert.Contains(context.Transforms.DiTMoSSplit("Part").GetOutputSchema(shape), column => column.Name == "Part" && column.IsKey);
+        Assert.Contains("must divide the 96 values", Assert.Throws<ArgumentException>(() => trainers.DiTMoS(channelCount: 7).Fit(TestData.Keyed(context, TestData.Rows()))).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 2", Assert.ThrowsAny<DiTMoSException>(() => trainers.DiTMoS(channelCount: 2, numberOfClassifiers: 1).Fit(TestData.Keyed(context, TestData.Rows()))).Message, StringComparison.Ordinal);
     }
 
     private static string Refusal(string name, IDataView data, Action<DiTMoSOptions> change) =>

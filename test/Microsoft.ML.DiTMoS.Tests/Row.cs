@@ -13,4 +13,6 @@ public sealed class Row
     public string Subject { get; set; } = "";
 
     public float Number { get; set; }
+
+    public float Weight { get; set; } = 1;
 }

@@ -24,6 +24,18 @@ public sealed class SavingTests : IDisposable
     public void Load_InAFreshProcess_ScoresTheSame() => Assert.Equal(_expected, FreshProcess.Scores(_file));
 
     [Fact]
+    public void Load_PipelineThatEndsWithNames_CanBeEvaluated()
+    {
+        var model = _context.Transforms.Conversion.MapValueToKey("Label").Append(TestData.Trainer(_context)).Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(_data);
+
+        DiTMoSMetrics fitted = _context.MulticlassClassification.EvaluateDiTMoS(model.Transform(_data));
+        DiTMoSMetrics loaded = _context.MulticlassClassification.EvaluateDiTMoS(TestData.SaveAndLoad(_context, model, _data.Schema).Transform(_data));
+
+        Assert.Equal(fitted.UnionAccuracy, loaded.UnionAccuracy);
+        Assert.Equal(fitted.Multiclass.LogLoss, loaded.Multiclass.LogLoss);
+    }
+
+    [Fact]
     public void Load_Truncated_IsRefused()
     {
         byte[] bytes = File.ReadAllBytes(_file);

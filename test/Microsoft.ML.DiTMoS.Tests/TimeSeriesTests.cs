@@ -1,4 +1,5 @@
 using DiTMoS.Data;
+using DiTMoS.Data.Windowing;
 using DiTMoS.Evaluation;
 using DiTMoS.Networks;
 using DiTMoS.Training;
@@ -30,9 +31,21 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void Fit_OnTimeSeries_KnowsChannelsAndRate()
+    public void Fit_OnTimeSeries_KnowsChannelsRateAndFrontEnd()
     {
-        WindowSet windows = SyntheticRecordings.Create(seed: 1, subjects: 2, trials: 2, windowsPerTrial: 6);
+        WindowSet made = SyntheticRecordings.Create(seed: 1, subjects: 2, trials: 2, windowsPerTrial: 6);
+        var windows = new WindowSet
+        {
+            Samples = made.Samples,
+            Channels = made.Channels,
+            Length = made.Length,
+            Labels = made.Labels,
+            ClassNames = made.ClassNames,
+            ChannelNames = made.ChannelNames,
+            SampleRateHz = made.SampleRateHz,
+            FrontEnd = new FrontEnd { ChannelNames = made.ChannelNames, Windows = new WindowOptions { Length = made.Length, Hop = 7, SampleRateHz = made.SampleRateHz, LabelRule = LabelRule.Centre } },
+            Source = made.Source,
+        };
         IDataView view = _context.Data.LoadTimeSeries(windows);
 
         DiTMoSModel model = _context.Transforms.Conversion.MapValueToKey("Label")
@@ -41,6 +54,8 @@ public sealed class TimeSeriesTests
 
         Assert.Equal(windows.ChannelNames, model.ChannelNames);
         Assert.Equal(windows.SampleRateHz, model.SampleRateHz);
+        Assert.Equal(windows.FrontEnd.Windows, model.FrontEnd!.Windows);
+        Assert.Equal(windows.ChannelNames, model.FrontEnd.ChannelNames);
     }
 
     [Fact]

@@ -129,6 +129,29 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Fit_RowsOfWeightZero_TeachNothing()
+    {
+        Row[] rows = TestData.Rows();
+        Row[] mislabelled = TestData.Rows();
+        foreach (int i in Enumerable.Range(0, rows.Length).Where(i => i % 4 == 3))
+        {
+            rows[i].Weight = 0;
+            mislabelled[i].Weight = 0;
+            mislabelled[i].Label = "class 0";
+        }
+
+        DiTMoSMulticlassTrainer.Options options = TestData.Options();
+        options.ValidationFraction = 0;
+        float[] unweighted = Values(mislabelled);
+        options.WeightColumnName = "Weight";
+
+        Assert.Equal(Values(rows), Values(mislabelled));
+        Assert.NotEqual(unweighted, Values(mislabelled));
+
+        float[] Values(Row[] data) => _context.MulticlassClassification.Trainers.DiTMoS(options).Fit(TestData.Keyed(_context, data)).Model.Selector.Values;
+    }
+
+    [Fact]
     public void Fit_Progress_IsToldAndLogged()
     {
         var log = new List<string>();
@@ -231,6 +254,18 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(TestData.Bytes(model.Model), TestData.Bytes(loaded.ToDiTMoSModel()));
         Assert.Throws<ArgumentException>(() => _context.Transforms.NormalizeMinMax("Features").Fit(data).ToDiTMoSModel());
         Assert.Throws<ArgumentException>(() => new TransformerChain<ITransformer>().ToDiTMoSModel());
+    }
+
+    [Fact]
+    public void PermutationFeatureImportance_OfTheTransformer_GivesAFigurePerValue()
+    {
+        IDataView data = TestData.Keyed(_context, TestData.Rows());
+        DiTMoSTransformer model = TestData.Trainer(_context).Fit(data);
+
+        var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, data, permutationCount: 1);
+
+        Assert.Equal(TestData.Channels * TestData.Length, importance.Length);
+        Assert.Contains(importance, figures => figures.LogLoss.Mean != 0);
     }
 
     [Fact]

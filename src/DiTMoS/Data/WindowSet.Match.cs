@@ -96,6 +96,7 @@ public sealed partial class WindowSet
         SubjectNames = SubjectNames,
         Trials = Trials,
         OfficialFolds = OfficialFolds,
+        Weights = Weights,
         SampleRateHz = rate,
         FrontEnd = frontEnd,
         Source = Source,

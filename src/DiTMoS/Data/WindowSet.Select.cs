@@ -35,6 +35,7 @@ public sealed partial class WindowSet
             SubjectNames = SubjectNames,
             Trials = Pick(Trials, rows),
             OfficialFolds = Pick(OfficialFolds, rows),
+            Weights = Pick(Weights, rows),
             SampleRateHz = SampleRateHz,
             FrontEnd = FrontEnd,
             Source = Source,
@@ -53,14 +54,14 @@ public sealed partial class WindowSet
         return TakeChannels(ResolveChannels(selection));
     }
 
-    private static int[]? Pick(int[]? values, ReadOnlySpan<int> rows)
+    private static T[]? Pick<T>(T[]? values, ReadOnlySpan<int> rows)
     {
         if (values is null)
         {
             return null;
         }
 
-        var picked = new int[rows.Length];
+        var picked = new T[rows.Length];
         for (int i = 0; i < picked.Length; i++)
         {
             picked[i] = values[rows[i]];

@@ -36,6 +36,9 @@ public sealed partial class WindowSet
     /// <summary>The official test fold of each window, from 0; -1 where it is always trained on; null where there is no official split.</summary>
     public int[]? OfficialFolds { get; init; }
 
+    /// <summary>How much each window counts in training, at least 0 and not all 0; null where all count the same.</summary>
+    public float[]? Weights { get; init; }
+
     /// <summary>Samples per second; null where unknown.</summary>
     public double? SampleRateHz { get; init; }
 

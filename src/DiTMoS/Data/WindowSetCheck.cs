@@ -55,13 +55,20 @@ public static class WindowSetCheck
         CheckCount(windows, windows.Subjects, "subject");
         CheckCount(windows, windows.Trials, "trial");
         CheckCount(windows, windows.OfficialFolds, "official fold");
+        CheckCount(windows, windows.Weights, "weight");
+        int odd = Array.FindIndex(windows.Weights ?? [], weight => !(weight >= 0 && float.IsFinite(weight)));
+        if (odd >= 0)
+        {
+            throw Broken(windows, FormattableString.Invariant($"a weight must be a finite number, at least 0. Got {windows.Weights![odd]} for window {odd}"));
+        }
+
         if (windows.SampleRateHz is { } rate && !(rate > 0 && double.IsFinite(rate)))
         {
             throw Broken(windows, FormattableString.Invariant($"the sample rate must be a positive number of Hz. Got {rate}"));
         }
     }
 
-    private static void CheckCount(WindowSet windows, int[]? values, string what)
+    private static void CheckCount<T>(WindowSet windows, T[]? values, string what)
     {
         if (values is not null && values.Length != windows.Count)
         {

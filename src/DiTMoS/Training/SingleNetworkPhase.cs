@@ -65,8 +65,9 @@ internal sealed class SingleNetworkPhase : TrainingPhase
             for (int b = 0; b < rows.Length; b++)
             {
                 int label = _context.Labels[rows[b]];
-                float weight = _context.ClassWeights[label] / rows.Length;
-                loss += _context.ClassWeights[label] * SoftmaxLosses.CrossEntropy(
+                float own = _context.WeightOf(rows[b]);
+                float weight = own / rows.Length;
+                loss += own * SoftmaxLosses.CrossEntropy(
                     _pass.Logits().Slice(b * classes, classes), label, weight, _optimization.LabelSmoothing, gradients.Slice(b * classes, classes));
             }
 

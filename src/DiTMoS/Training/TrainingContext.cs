@@ -52,6 +52,12 @@ internal sealed class TrainingContext
     /// <summary>The weight of each class in the losses, mean 1 over the training windows; all 1 unless asked for otherwise.</summary>
     public required float[] ClassWeights { get; init; }
 
+    /// <summary>The weight of each row in the losses, mean 1 over the training rows; null for 1.</summary>
+    public float[]? RowWeights { get; init; }
+
+    /// <summary>What the losses of one row are multiplied with: the weight of its class times its own.</summary>
+    public float WeightOf(int row) => ClassWeights[Labels[row]] * (RowWeights?[row] ?? 1);
+
     /// <summary>The order of one epoch: a shuffle of <paramref name="rows"/>, or a draw that takes each class equally often.</summary>
     public int[] Order(string stage, int epoch, int[] rows)
     {
@@ -79,6 +85,21 @@ internal sealed class TrainingContext
     /// <summary>An augmentation of its own, or null where none is asked for.</summary>
     public WindowAugmentation? CreateAugmentation() =>
         Options.Augmentation.IsNone ? null : new WindowAugmentation(Options.Augmentation, Options.Seed, Channels, Length);
+
+    /// <summary>The weights of all windows, scaled to mean 1 over some rows.</summary>
+    /// <exception cref="OptionException">These rows weigh nothing.</exception>
+    public static float[]? ScaleWeights(float[]? weights, int[] rows)
+    {
+        if (weights is null)
+        {
+            return null;
+        }
+
+        double mean = rows.Average(row => (double)weights[row]);
+        return mean > 0
+            ? Array.ConvertAll(weights, weight => (float)(weight / mean))
+            : throw new OptionException("The training windows must weigh something. Got weight 0 for all of them: weigh some, or leave the weights out.");
+    }
 
     /// <summary>Equal weights, or weights that give every class the same total.</summary>
     public static float[] WeighClasses(int[] labels, int[] rows, int classes, bool balanced)

@@ -46,6 +46,7 @@ internal sealed class TrainingSession : IDisposable
             Team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads),
             Cancellation = cancellation,
             ClassWeights = TrainingContext.WeighClasses(labels, split.Train, _classNames.Count, options.ClassWeights),
+            RowWeights = TrainingContext.ScaleWeights(windows.Weights, split.Train),
         };
     }
 
@@ -86,7 +87,7 @@ internal sealed class TrainingSession : IDisposable
         if (_options.CheckpointFolder is { } folder)
         {
             string strong = _options.StrongModel is { } given ? Digest(given) : "";
-            byte[] identity = Encoding.UTF8.GetBytes($"{_recipe}|{Initial?.Hash}|{strong}|{stage}|{inputs}");
+            byte[] identity = Encoding.UTF8.GetBytes($"{_recipe}|{Initial?.Hash}|{strong}|{stage}|{inputs}|{string.Join(',', _windows.Weights ?? [])}");
             string run = Checkpoint.Identify(identity, Context.Samples, Context.Labels, Context.Train, Context.Selection);
             checkpoint = new Checkpoint(Path.Combine(folder, stage), run, plan.State);
         }

@@ -12,10 +12,10 @@ internal static class RowEvaluation
 {
     /// <summary>Evaluates.</summary>
     /// <exception cref="ArgumentException">A column is missing or of another type, or the scores are of no DiTMoS model.</exception>
-    public static EvaluationReport Run(IDataView data, string labelColumnName, string scoreColumnName, string predictedLabelColumnName, string? groupColumnName)
+    public static EvaluationReport Run(IDataView data, string labelColumnName, string scoreColumnName, string? groupColumnName)
     {
-        SavedModel stage = Stage.ModelOf(data.Schema, scoreColumnName) ?? Stage.ModelOf(data.Schema, predictedLabelColumnName)
-            ?? throw new ArgumentException($"Columns '{scoreColumnName}' and '{predictedLabelColumnName}': expected the output of a DiTMoS model. Evaluate what its Transform gives, with the columns as it made them.", nameof(data));
+        SavedModel stage = Stage.ModelOf(data.Schema, scoreColumnName) ?? Stage.LastModelOf(data.Schema)
+            ?? throw new ArgumentException($"Score column '{scoreColumnName}': expected the scores of a DiTMoS model. Evaluate what its Transform gives.", nameof(data));
         var labels = new List<int>();
         var groups = new List<int>();
         WindowSet windows = Collect(data, stage, labelColumnName, groupColumnName, labels, groups);

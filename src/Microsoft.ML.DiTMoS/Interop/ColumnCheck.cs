@@ -43,6 +43,16 @@ internal static class ColumnCheck
             : throw new ArgumentException($"Subset column '{name}': expected Key<UInt32> with one value for each classifier. Got {column.Type}: append Transforms.DiTMoSSplit first.", nameof(schema));
     }
 
+    /// <summary>The weight column of a schema.</summary>
+    /// <exception cref="ArgumentException">It is not there, or of another type.</exception>
+    public static DataViewSchema.Column Weight(DataViewSchema schema, string name)
+    {
+        DataViewSchema.Column column = Find(schema, name, "Weight");
+        return column.Type == NumberDataViewType.Single
+            ? column
+            : throw new ArgumentException($"Weight column '{name}': expected Single. Got {column.Type}: convert it with Conversion.ConvertType.", nameof(schema));
+    }
+
     /// <summary>A column that must be there, of whatever type.</summary>
     /// <exception cref="ArgumentException">It is not there.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string what) =>

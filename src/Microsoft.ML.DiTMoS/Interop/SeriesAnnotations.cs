@@ -1,21 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DiTMoS.Data;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.DiTMoS.Interop;
 
-/// <summary>What a features column says of its time series: channel names and sample rate.</summary>
-internal static class SeriesAnnotations
+/// <summary>What a features column says of its time series: channel names, sample rate, and how windows were made of recordings.</summary>
+internal static partial class SeriesAnnotations
 {
     private const string ChannelNames = "ChannelNames";
     private const string SampleRateHz = "SampleRateHz";
+    private const string FrontEnd = "FrontEnd";
 
     /// <summary>Annotations that tell them.</summary>
-    public static DataViewSchema.Annotations Create(IReadOnlyList<string> channelNames, double? sampleRateHz)
+    public static DataViewSchema.Annotations Create(WindowSet windows)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        Scoring.ClassKeys.OfNames(channelNames).AddTo(builder, ChannelNames);
-        if (sampleRateHz is { } rate)
+        Scoring.ClassKeys.OfNames(windows.ChannelNames).AddTo(builder, ChannelNames);
+        if (windows.SampleRateHz is { } rate)
         {
             builder.AddPrimitiveValue(SampleRateHz, NumberDataViewType.Double, rate);
+        }
+
+        if (windows.FrontEnd is { } frontEnd)
+        {
+            string text = JsonSerializer.Serialize(frontEnd, FrontEndJson.Default.FrontEnd);
+            builder.AddPrimitiveValue(FrontEnd, TextDataViewType.Instance, text.AsMemory());
         }
 
         return builder.ToAnnotations();
@@ -34,6 +44,26 @@ internal static class SeriesAnnotations
         return [.. names.DenseValues().Select(name => name.ToString())];
     }
 
+    /// <summary>How windows were made of recordings; null where the column does not tell.</summary>
+    public static FrontEnd? FrontEndOf(DataViewSchema.Column features)
+    {
+        if (features.Annotations.Schema.GetColumnOrNull(FrontEnd) is not { Type: TextDataViewType })
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<char> text = default;
+        features.Annotations.GetValue(FrontEnd, ref text);
+        try
+        {
+            return JsonSerializer.Deserialize(text.Span, FrontEndJson.Default.FrontEnd);
+        }
+        catch (JsonException)
+        {
+            return null;                                // an annotation of this name by another hand
+        }
+    }
+
     /// <summary>Samples per second; null where the column does not tell.</summary>
     public static double? SampleRateOf(DataViewSchema.Column features)
     {
@@ -46,4 +76,8 @@ internal static class SeriesAnnotations
         features.Annotations.GetValue(SampleRateHz, ref rate);
         return rate;
     }
+
+    [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+    [JsonSerializable(typeof(FrontEnd))]
+    private sealed partial class FrontEndJson : JsonSerializerContext;
 }

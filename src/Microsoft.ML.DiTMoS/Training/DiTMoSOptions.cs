@@ -22,13 +22,16 @@ public abstract class DiTMoSOptions
     /// </summary>
     public string? GroupColumnName { get; set; }
 
+    /// <summary>The column with the weight of each row in the losses: a <see cref="float"/>, at least 0. Validation counts all rows the same. Null to weigh all rows the same. Default null.</summary>
+    public string? WeightColumnName { get; set; }
+
     /// <summary>The channels of a window, C, at least 1; null for the first of two dimensions of the features column, or one channel where it has no two. Default null.</summary>
     public int? ChannelCount { get; set; }
 
     /// <summary>The names of the C channels; null for what the features column's annotation <c>ChannelNames</c> says, or 0, 1, .... Default null.</summary>
     public IReadOnlyList<string>? ChannelNames { get; set; }
 
-    /// <summary>The class names in the order of the label's keys; null for the label's key values. They must be given where the label column has no key values that can be shown. Default null.</summary>
+    /// <summary>The class names in the order of the label's keys; null for the label's key values, or 1, 2, ... where it has none. Default null.</summary>
     public IReadOnlyList<string>? ClassNames { get; set; }
 
     /// <summary>The seed of all random choices: same seed and rows, same model, byte for byte. Default 0. The seed of <see cref="MLContext"/> has no influence.</summary>
@@ -55,7 +58,7 @@ public abstract class DiTMoSOptions
     /// <summary>Whether to go on from the checkpoint in <see cref="CheckpointFolder"/>, if there is one; the result is the same. Default false.</summary>
     public bool Resume { get; set; }
 
-    /// <summary>Told after each epoch; null for nobody. <c>MLContext.Log</c> gets a line per epoch besides. Default null.</summary>
+    /// <summary>Told after each epoch; the fraction that is done counts within a stage. Null for nobody. <c>MLContext.Log</c> gets a line per epoch besides. Default null.</summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
     /// <summary>Stops training between two steps. Default never.</summary>
@@ -68,6 +71,7 @@ public abstract class DiTMoSOptions
         target.LabelColumnName = LabelColumnName;
         target.FeatureColumnName = FeatureColumnName;
         target.GroupColumnName = GroupColumnName;
+        target.WeightColumnName = WeightColumnName;
         target.ChannelCount = ChannelCount;
         target.ChannelNames = ChannelNames;
         target.ClassNames = ClassNames;

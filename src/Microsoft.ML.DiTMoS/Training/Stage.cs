@@ -16,14 +16,29 @@ internal static class Stage
     public static SavedModel? ModelOf(DataViewSchema schema, string scoreColumnName) =>
         TextOf(schema, scoreColumnName) is { } text ? SavedModel.Of(text) : null;
 
+    /// <summary>The last model that scored some rows, whatever became of its columns; null where there is none of ours.</summary>
+    public static SavedModel? LastModelOf(DataViewSchema schema)
+    {
+        for (int i = schema.Count - 1; i >= 0; i--)
+        {
+            if (TextOf(schema[i]) is { } text && StageText.IsModel(text))
+            {
+                return SavedModel.Of(text);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A transformer of a trained model for the rows that it was trained on.</summary>
     public static DiTMoSTransformer Transformer(MLContext context, DiTMoSModel model, TrainingRows rows, DiTMoSScoringOptions options) =>
         new(context, model, rows.Keys, rows.FeatureType, options.FeatureColumnName, options.LabelColumnName, options.ToColumns());
 
-    private static string? TextOf(DataViewSchema schema, string columnName)
+    private static string? TextOf(DataViewSchema schema, string columnName) => schema.GetColumnOrNull(columnName) is { } column ? TextOf(column) : null;
+
+    private static string? TextOf(DataViewSchema.Column column)
     {
-        if (schema.GetColumnOrNull(columnName) is not { } column
-            || column.Annotations.Schema.GetColumnOrNull(ScoreColumns.StageAnnotation) is not { Type: TextDataViewType })
+        if (column.Annotations.Schema.GetColumnOrNull(ScoreColumns.StageAnnotation) is not { Type: TextDataViewType })
         {
             return null;
         }

@@ -16,6 +16,7 @@ internal sealed class TrainingRows
     private readonly List<string> _groups = [];
     private readonly List<DataViewRowId> _ids = [];
     private readonly List<uint> _subsets = [];
+    private readonly List<float> _weights = [];
     private int _unlabelled;
     private int _notFinite;
 
@@ -105,11 +106,13 @@ internal sealed class TrainingRows
         DataViewSchema.Column features = ColumnCheck.Features(view.Schema, _options.FeatureColumnName, FeatureType.Size);
         DataViewSchema.Column label = ColumnCheck.Label(view.Schema, _options.LabelColumnName);
         DataViewSchema.Column? group = isTraining && _options.GroupColumnName is { } name ? ColumnCheck.Find(view.Schema, name, "Group") : null;
+        DataViewSchema.Column? weight = isTraining && _options.WeightColumnName is { } weightName ? ColumnCheck.Weight(view.Schema, weightName) : null;
         DataViewSchema.Column? subset = isTraining && _subsetColumnName is { } subsetName ? ColumnCheck.Subset(view.Schema, subsetName) : null;
-        using DataViewRowCursor cursor = view.GetRowCursor([features, label, .. Optional(group), .. Optional(subset)]);
+        using DataViewRowCursor cursor = view.GetRowCursor([features, label, .. Optional(group), .. Optional(weight), .. Optional(subset)]);
         ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
         ValueGetter<uint> getLabel = cursor.GetGetter<uint>(label);
         Func<string>? getGroup = group is { } g ? GroupReader.Create(cursor, g) : null;
+        ValueGetter<float>? getWeight = weight is { } w ? cursor.GetGetter<float>(w) : null;
         ValueGetter<uint>? getSubset = subset is { } s ? cursor.GetGetter<uint>(s) : null;
         ValueGetter<DataViewRowId> getId = cursor.GetIdGetter();
         VBuffer<float> buffer = default;
@@ -137,6 +140,7 @@ internal sealed class TrainingRows
             _labels.Add((int)key - 1);
             _groups.Add(getGroup?.Invoke() ?? "");
             _ids.Add(Read(getId));
+            _weights.Add(getWeight is null ? 1 : Read(getWeight));
             _subsets.Add(getSubset is null ? 0 : Read(getSubset));
         }
     }
@@ -156,7 +160,9 @@ internal sealed class TrainingRows
             ChannelNames = ChannelNamesOf(features, channels),
             Subjects = groups is null ? null : [.. _groups.Select(group => Array.BinarySearch(groups, group, NaturalOrder.Instance))],
             SubjectNames = groups,
+            Weights = _options.WeightColumnName is null ? null : [.. _weights],
             SampleRateHz = SeriesAnnotations.SampleRateOf(features),
+            FrontEnd = _options.ChannelNames is null && _options.ChannelCount is null ? SeriesAnnotations.FrontEndOf(features) : null,
             Source = "IDataView",
         };
         channel.Info(string.Create(CultureInfo.InvariantCulture, $"{_labels.Count} windows of {channels} channels and {length} samples, {Keys.Names.Count} classes"));

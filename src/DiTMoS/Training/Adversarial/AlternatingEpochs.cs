@@ -13,6 +13,7 @@ internal sealed class AlternatingEpochs
     private readonly int[] _labels;
     private readonly int _batch;
 
+    private readonly float[]? _rowWeights;
     private readonly CancellationToken _cancellation;
 
     /// <summary>Prepares epochs over batches of <paramref name="batch"/> windows.</summary>
@@ -20,13 +21,21 @@ internal sealed class AlternatingEpochs
     /// <param name="options">The recipe's choices.</param>
     /// <param name="batch">Windows per step.</param>
     /// <param name="classWeights">The weight of each class in the losses; null for 1.</param>
+    /// <param name="rowWeights">The own weight of each row; null for 1.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    public AlternatingEpochs(IRoutedBackend backend, AdversarialOptions options, int batch, float[]? classWeights = null, CancellationToken cancellation = default)
+    public AlternatingEpochs(
+        IRoutedBackend backend,
+        AdversarialOptions options,
+        int batch,
+        float[]? classWeights = null,
+        float[]? rowWeights = null,
+        CancellationToken cancellation = default)
     {
         _backend = backend;
         _options = options;
         _batch = batch;
-        _objectives = new PublishedObjectives(batch, backend.Classifiers.Count, backend.Classifiers[0].Spec.Outputs, classWeights);
+        _objectives = new PublishedObjectives(batch, backend.Classifiers.Count, backend.Classifiers[0].Spec.Outputs, classWeights) { WindowWeights = rowWeights is null ? null : new float[batch] };
+        _rowWeights = rowWeights;
         _cancellation = cancellation;
         _components = new float[backend.Classifiers.Count * 4];
         _labels = new int[batch];
@@ -87,6 +96,10 @@ internal sealed class AlternatingEpochs
         for (int b = 0; b < rows.Length; b++)
         {
             _labels[b] = epoch.Labels[rows[b]];
+            if (_rowWeights is { } weights)
+            {
+                _objectives.WindowWeights![b] = weights[rows[b]];
+            }
         }
 
         return MemoryMarshal.CreateReadOnlySpan(ref _labels[0], rows.Length);

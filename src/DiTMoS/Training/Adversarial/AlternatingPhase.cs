@@ -22,7 +22,7 @@ internal sealed class AlternatingPhase : RoutedPhase
             selects: true)
     {
         _options = options;
-        _epochs = new AlternatingEpochs(Backend, options, Optimization.BatchSize, context.ClassWeights, context.Cancellation);
+        _epochs = new AlternatingEpochs(Backend, options, Optimization.BatchSize, context.ClassWeights, context.RowWeights, context.Cancellation);
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed class PublishedObjectives
 
     private readonly float[] _classWeights;
 
+    /// <summary>The own weight of each window of the batch; null for 1.</summary>
+    public float[]? WindowWeights { get; init; }
+
     /// <summary>Reserves scratch for batches of at most <paramref name="batch"/> windows.</summary>
     /// <param name="batch">The largest batch.</param>
     /// <param name="classifiers">N.</param>
@@ -46,7 +49,7 @@ internal sealed class PublishedObjectives
         float loss = 0;
         for (int b = 0; b < labels.Length; b++)
         {
-            float weight = _classWeights[labels[b]] / labels.Length;
+            float weight = WeightOf(b, labels[b]) / labels.Length;
             if (_right[b] == 0 && options.IgnoreUnsolvedInSelector)
             {
                 continue;
@@ -158,6 +161,8 @@ internal sealed class PublishedObjectives
         return total / _classifiers;
     }
 
+    private float WeightOf(int window, int label) => _classWeights[label] * (WindowWeights?[window] ?? 1);
+
     private bool Overlaps(bool right, bool chosen, int window, AdversarialOptions options) =>
         right && _right[window] > 1 && !(chosen && options.OverlapSparesRouted);
 
@@ -167,7 +172,7 @@ internal sealed class PublishedObjectives
     // Adds factor · share · CE to the gradients and returns share · CE.
     private float Add(IRoutedBackend backend, int classifier, int head, int window, int label, float share, float factor)
     {
-        share *= _classWeights[label];
+        share *= WeightOf(window, label);
         _gradient.AsSpan().Clear();
         ReadOnlySpan<float> logits = backend.ClassifierLogits(classifier, head).Slice(window * _classes, _classes);
         float loss = SoftmaxLosses.CrossEntropy(logits, label, share * factor, 0, _gradient);
@@ -178,7 +183,7 @@ internal sealed class PublishedObjectives
     // The same for 1 - p of the label; its gradient is that of the cross-entropy times p.
     private float AddDoubt(IRoutedBackend backend, int classifier, int head, int window, int label, float share, float factor)
     {
-        share *= _classWeights[label];
+        share *= WeightOf(window, label);
         _gradient.AsSpan().Clear();
         ReadOnlySpan<float> logits = backend.ClassifierLogits(classifier, head).Slice(window * _classes, _classes);
         Span<float> p = _probabilities.AsSpan(0, _classes);

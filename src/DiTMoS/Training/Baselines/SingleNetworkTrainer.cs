@@ -60,6 +60,7 @@ public static class SingleNetworkTrainer
             Team = team,
             Cancellation = cancellationToken,
             ClassWeights = TrainingContext.WeighClasses(windows.Labels, split.Train, windows.Classes, options.ClassWeights),
+            RowWeights = TrainingContext.ScaleWeights(windows.Weights, split.Train),
         };
         var network = new Network(spec);
         network.Initialize(new SeededRandom(options.Seed, spec.Name));

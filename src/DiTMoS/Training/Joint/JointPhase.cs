@@ -30,7 +30,7 @@ internal sealed class JointPhase : RoutedPhase
         _options = options;
         int batch = options.Optimization.BatchSize;
         bool hasBase = networks[0].Spec.Outputs > networks.Count - 1;
-        _objective = new MixtureObjective(batch, networks.Count - 1, context.Classes, hasBase, context.ClassWeights);
+        _objective = new MixtureObjective(batch, networks.Count - 1, context.Classes, hasBase, context.ClassWeights) { WindowWeights = context.RowWeights is null ? null : new float[batch] };
         _teacher = options.Distillation > 0 ? teacher : null;
         _subsets = subsets;
         _subsetOfRow = new int[context.Labels.Length];
@@ -87,6 +87,11 @@ internal sealed class JointPhase : RoutedPhase
         {
             _labels[b] = Context.Labels[rows[b]];
             _batchSubsets[b] = _subsetOfRow[rows[b]];
+            if (_objective.WindowWeights is { } weights)
+            {
+                weights[b] = Context.RowWeights![rows[b]];
+            }
+
             if (_teacher != null)
             {
                 _teacherLogits.AsSpan(rows[b] * classes, classes).CopyTo(_batchTeacher.AsSpan(b * classes));

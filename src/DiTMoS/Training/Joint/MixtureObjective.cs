@@ -18,6 +18,9 @@ internal sealed class MixtureObjective
     private readonly float[] _expert;                   // (N, K): gradient of each classifier's cross-entropy
     private readonly float[] _baseGradient;
 
+    /// <summary>The own weight of each window of the batch; null for 1.</summary>
+    public float[]? WindowWeights { get; init; }
+
     /// <summary>Reserves scratch for batches of at most <paramref name="batch"/> windows.</summary>
     public MixtureObjective(int batch, int classifiers, int classes, bool hasBase, float[] classWeights)
     {
@@ -90,7 +93,7 @@ internal sealed class MixtureObjective
         int outputs)
     {
         int label = labels[b];
-        float weight = _classWeights[label] / labels.Length;
+        float weight = _classWeights[label] * (WindowWeights?[b] ?? 1) / labels.Length;
         ReadOnlySpan<float> selector = backend.SelectorLogits.Slice(b * outputs, outputs);
         ReadOnlySpan<float> routing = _routing.AsSpan(b * _classifiers, _classifiers);
         ReadOnlySpan<float> shared = selector[_classifiers..];

@@ -113,7 +113,7 @@ internal sealed class ClassifierPretrainingPhase : TrainingPhase
                 for (int b = 0; b < rows.Length; b++)
                 {
                     int label = context.Labels[rows[b]];
-                    float weight = context.ClassWeights[label];
+                    float weight = context.WeightOf(rows[b]);
                     LossSum += weight * SoftmaxLosses.CrossEntropy(
                         _pass.Logits().Slice(b * classes, classes), label, weight / rows.Length, optimization.LabelSmoothing, gradients.Slice(b * classes, classes));
                 }

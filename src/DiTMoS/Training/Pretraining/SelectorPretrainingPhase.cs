@@ -11,7 +11,7 @@ internal sealed class SelectorPretrainingPhase : RoutedPhase
     /// <summary>Prepares the phase over networks that are registered already, selector first.</summary>
     public SelectorPretrainingPhase(TrainingContext context, TrainingState state, IReadOnlyList<Network> networks, PretrainingOptions options, AdversarialOptions adversarial)
         : base("selector pre-training", options.SelectorEpochs, context, state, networks, options.Selector, heads: 1, featureGradients: false, selects: false) =>
-        _epochs = new AlternatingEpochs(Backend, adversarial, Optimization.BatchSize, context.ClassWeights, context.Cancellation);
+        _epochs = new AlternatingEpochs(Backend, adversarial, Optimization.BatchSize, context.ClassWeights, context.RowWeights, context.Cancellation);
 
     /// <inheritdoc/>
     public override float Train(int epoch) => _epochs.Selector(Input(epoch, Optimization.LearningRateOf(epoch, Epochs)));

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using DiTMoS.Data;
+using DiTMoS.Networks;
+using DiTMoS.Training;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.DiTMoS;
+
+namespace DiTMoS.Bench;
+
+/// <summary>How fast models score through ML.NET, beside the engine alone: many rows by a cursor, and one row at a time.</summary>
+/// <remarks>One thread throughout. The ways take turns; the best of the repeats counts.</remarks>
+internal static class ScoringBench
+{
+    private const int Singles = 2000;                   // windows that are scored one at a time
+    private const int ManyWays = 4;                     // ways that score many windows at a time; the rest score single ones
+
+    public static int Run(string[] args)
+    {
+        int repeats = args is ["--repeats", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int given) && given > 0
+            ? given
+            : args.Length == 0 ? 7 : throw new BenchException($"'scoring' takes --repeats R alone. Got '{string.Join(' ', args)}'.");
+        WindowSet windows = SyntheticRecordings.Create(seed: 1, subjects: 10, trials: 4, windowsPerTrial: 25);
+        var context = new MLContext(1);
+        IDataView data = context.Data.LoadTimeSeries(windows);
+        IDataView keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        DiTMoSTransformer model = context.MulticlassClassification.Trainers.DiTMoS(new DiTMoSMulticlassTrainer.Options { Engine = OneEpoch }).Fit(keyed);
+        DiTMoSTransformer all = context.MulticlassClassification.Trainers.DiTMoS(new DiTMoSMulticlassTrainer.Options { Engine = OneEpoch, ClassifierScores = true }).Fit(keyed);
+        ITransformer loaded = SaveAndLoad(context, model, keyed.Schema);
+
+        var ways = new (string Name, int Windows, Action Work)[]
+        {
+            ("engine, many windows", windows.Count, () => model.Model.Score(windows, threads: 1)),
+            ("IDataView cursor", windows.Count, () => ReadAll(model.Transform(keyed))),
+            ("IDataView cursor, all classifiers", windows.Count, () => ReadAll(all.Transform(keyed))),
+            ("IDataView cursor, loaded model", windows.Count, () => ReadAll(loaded.Transform(keyed))),
+            ("engine, one window", Singles, EngineSingles(model.Model, windows)),
+            ("PredictionEngine", Singles, PredictionEngineSingles(context, model, windows)),
+            ("PredictionEngine, loaded model", Singles, PredictionEngineSingles(context, loaded, windows)),
+        };
+        double[] best = Measure(ways, repeats);
+        Print(ways, best, windows);
+        return 0;
+    }
+
+    private static double[] Measure((string Name, int Windows, Action Work)[] ways, int repeats)
+    {
+        double[] best = [.. ways.Select(_ => double.PositiveInfinity)];
+        for (int r = 0; r <= repeats; r++)
+        {
+            for (int i = 0; i < ways.Length; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                ways[i].Work();
+                double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                best[i] = r == 0 ? best[i] : Math.Min(best[i], seconds);        // the first round warms up
+            }
+        }
+
+        return best;
+    }
+
+    private static void Print((string Name, int Windows, Action Work)[] ways, double[] best, WindowSet windows)
+    {
+        Console.WriteLine(FormattableString.Invariant($"{windows.Count} windows of {windows.Channels} x {windows.Length}, {windows.Classes} classes, 6 classifiers, one thread"));
+        for (int i = 0; i < ways.Length; i++)
+        {
+            double each = best[i] / ways[i].Windows;
+            double alone = best[i < ManyWays ? 0 : ManyWays] / ways[i < ManyWays ? 0 : ManyWays].Windows;
+            Console.WriteLine(FormattableString.Invariant($"{ways[i].Name,-34} {1 / each,10:N0} windows/s {each * 1e6,8:0.0} us  {alone / each,6:P0} of the engine"));
+        }
+    }
+
+    private static void ReadAll(IDataView scored)
+    {
+        DataViewSchema schema = scored.Schema;
+        using DataViewRowCursor cursor = scored.GetRowCursor([schema["PredictedLabel"], schema["Score"], schema["SelectedClassifier"], schema["SelectorScore"]]);
+        ValueGetter<uint> predicted = cursor.GetGetter<uint>(schema["PredictedLabel"]);
+        ValueGetter<uint> selected = cursor.GetGetter<uint>(schema["SelectedClassifier"]);
+        ValueGetter<VBuffer<float>> score = cursor.GetGetter<VBuffer<float>>(schema["Score"]);
+        ValueGetter<VBuffer<float>> routing = cursor.GetGetter<VBuffer<float>>(schema["SelectorScore"]);
+        uint key = 0;
+        VBuffer<float> buffer = default;
+        VBuffer<float> routes = default;
+        while (cursor.MoveNext())
+        {
+            predicted(ref key);
+            selected(ref key);
+            score(ref buffer);
+            routing(ref routes);
+        }
+    }
+
+    private static Action EngineSingles(DiTMoSModel model, WindowSet windows)
+    {
+        var scorer = new WindowScorer(model, 1);
+        return () =>
+        {
+            for (int i = 0; i < Singles; i++)
+            {
+                scorer.Score(windows.Window(i % windows.Count), 1);
+            }
+        };
+    }
+
+    private static Action PredictionEngineSingles(MLContext context, ITransformer model, WindowSet windows)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Input));
+        schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, windows.WindowLength);
+        PredictionEngine<Input, Output> engine = context.Model.CreatePredictionEngine<Input, Output>(model, inputSchemaDefinition: schema);
+        Input[] inputs = [.. Enumerable.Range(0, windows.Count).Select(i => new Input { Features = windows.Window(i).ToArray() })];
+        var output = new Output();
+        return () =>
+        {
+            for (int i = 0; i < Singles; i++)
+            {
+                engine.Predict(inputs[i % inputs.Length], ref output);
+            }
+        };
+    }
+
+    private static ITransformer SaveAndLoad(MLContext context, DiTMoSTransformer model, DataViewSchema schema)
+    {
+        using var stream = new MemoryStream();
+        context.Model.Save(model, schema, stream);
+        stream.Position = 0;
+        return context.Model.Load(stream, out _);
+    }
+
+    private static TrainingOptions OneEpoch(TrainingOptions options) => options with { Joint = options.Joint with { Epochs = 1 } };
+
+    private sealed class Input
+    {
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Output
+    {
+        public uint PredictedLabel { get; set; }
+
+        public float[] Score { get; set; } = [];
+    }
+}
