@@ -1,3 +1,4 @@
+using DiTMoS;
 using DiTMoS.Data;
 using DiTMoS.Networks;
 using DiTMoS.Training;
@@ -114,6 +115,55 @@ public sealed class StageTests
         Assert.Throws<ModelFileException>(() => StageText.ReadModel("null"));
         Assert.Throws<ModelFileException>(() => StageText.ReadModel(text[..(text.Length / 2)]));
         Assert.Throws<ModelFileException>(() => StageText.ReadSplit(text));
+    }
+
+    [Fact]
+    public void ReadModel_AnyTextAltered_IsReadOrRefused()
+    {
+        var context = new MLContext(1);
+        string text = TestData.Trainer(context).Fit(TestData.Keyed(context, TestData.Rows())).ToText();
+        var random = new SeededRandom(1, "alter");
+        int refused = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            char[] altered = text.ToCharArray();
+            int edge = random.Next(400);                // the model lies in between, and has a checksum
+            altered[i % 4 == 0 ? random.Next(altered.Length) : i % 4 == 1 ? altered.Length - 1 - (edge / 4) : edge] = (char)random.Next(128);
+            try
+            {
+                SavedModel stage = StageText.ReadModel(new string(altered));
+                Assert.All(new[] { stage.FeatureColumnName, stage.Columns.Score }, name => Assert.NotEmpty(name));
+            }
+            catch (ModelFileException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 300, 999);
+    }
+
+    [Fact]
+    public void Stages_ChainedByHand_CanPredictSingleRowsAndBeSaved()
+    {
+        var context = new MLContext(1);
+        Row[] rows = TestData.Rows();
+        IDataView data = context.Data.LoadFromEnumerable(rows);
+        DiTMoSMulticlassTrainer.Options options = TestData.Options(TestData.Everything);
+        var model = context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(context.Transforms.DiTMoSSplit(options.CopyTo(new DiTMoSSplitEstimator.Options { NumberOfClassifiers = 2 })))
+            .Append(context.MulticlassClassification.Trainers.DiTMoSAdversarial(options.CopyTo(new DiTMoSAdversarialTrainer.Options())))
+            .Append(context.Transforms.DiTMoSAggregate(options.CopyTo(new DiTMoSAggregateEstimator.Options())))
+            .Fit(data);
+        string[] expected = TestData.Scores(context, model.Transform(data));
+
+        foreach (ITransformer transformer in new ITransformer[] { model, TestData.SaveAndLoad(context, model, data.Schema) })
+        {
+            PredictionEngine<Row, Scored> engine = context.Model.CreatePredictionEngine<Row, Scored>(transformer);
+            Assert.Equal(expected, TestData.Scores(context, transformer.Transform(data)));
+            Assert.Equal(expected, rows.Select(row => engine.Predict(row).All()));
+            Assert.True(transformer.ToDiTMoSModel().SharedBase);
+        }
     }
 
     // One letter in the middle of the model.

@@ -93,9 +93,14 @@ internal static partial class StageText
         try
         {
             StageDocument document = JsonSerializer.Deserialize(text, StageJson.Default.StageDocument) ?? throw Broken("it is null", null);
-            return document.Format <= StageDocument.Newest
-                ? document
-                : throw new ModelFileException($"The saved stage must be of format {StageDocument.Newest} or older. Got format {document.Format}: load it with a newer version of this package.");
+            if (document.Format > StageDocument.Newest)
+            {
+                throw new ModelFileException($"The saved stage must be of format {StageDocument.Newest} or older. Got format {document.Format}: load it with a newer version of this package.");
+            }
+
+            Require(document.Format >= 1, $"its format is {document.Format}");
+            Require(document.FeatureColumnName.Length > 0 && document.Columns.All(name => !string.IsNullOrEmpty(name)), "a column has no name");
+            return document;
         }
         catch (JsonException error)
         {
