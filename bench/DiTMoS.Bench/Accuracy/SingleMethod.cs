@@ -3,6 +3,7 @@ using DiTMoS.Data;
 using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Baselines;
+using DiTMoS.Training.Joint;
 
 namespace DiTMoS.Bench.Accuracy;
 
@@ -66,7 +67,12 @@ internal sealed class SingleMethod(
     }
 
     /// <inheritdoc/>
-    protected override string RecipeText(AccuracyDataset dataset) => TextOf(recipe(dataset));
+    /// <remarks>Of joint training, a single network takes epochs and optimisation alone.</remarks>
+    protected override string RecipeText(AccuracyDataset dataset)
+    {
+        TrainingOptions options = recipe(dataset);
+        return TextOf(options with { Joint = new JointOptions { Epochs = options.Joint.Epochs, Optimization = options.Joint.Optimization, LoadBalancing = 0, BaseLoss = 0 } });
+    }
 
     // The mean probabilities' logarithms are logits that give them back.
     private static RoutedScores Score(IReadOnlyList<NetworkFile> networks, WindowSet windows)
