@@ -7,16 +7,21 @@ namespace DiTMoS.Data;
 /// <summary>Writes recordings as comma-separated values (RFC 4180) that <see cref="Recordings.Load"/> and spreadsheets read.</summary>
 public static class RecordingCsv
 {
+    private const int GapSteps = 10;                     // more than any step that readers take for no gap
+
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"\r\n");
 
     /// <summary>
-    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial</c>, <c>label</c> and <c>time</c> (in seconds from the
-    /// recording's start) where the first recording knows them; then the channels. Official folds and gaps in time are not kept.
+    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial</c> and <c>time</c> (in seconds from the recording's start) where
+    /// recordings know them; <c>label</c> where any of them has one; then the channels. How long a gap lasts is not known: time jumps by ten samples there,
+    /// and no gap is told where the rate is unknown. Official folds are not kept, and a trial of several recordings is read as one trial for each.
     /// </summary>
-    /// <param name="recordings">The recordings, read one at a time.</param>
+    /// <param name="recordings">The recordings, read one at a time; twice up to the first that has a label.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <returns>The number of rows behind the heading.</returns>
-    /// <exception cref="RecordingException">The file cannot be written, or the content of the recordings breaks a rule of their format.</exception>
+    /// <exception cref="RecordingException">
+    /// The file cannot be written, some recordings alone know their subject, trial or rate, or the content of the recordings breaks a rule of their format.
+    /// </exception>
     public static long Write(RecordingSet recordings, string path)
     {
         ArgumentNullException.ThrowIfNull(recordings);
@@ -27,16 +32,22 @@ public static class RecordingCsv
             AtomicFile.Write(path, stream =>
             {
                 using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-                CsvColumns? columns = null;
+                bool hasLabels = recordings.Recordings.Any(recording => recording.Labels.Count > 0);
+                (CsvColumns Columns, string Name)? first = null;
                 foreach (Recording recording in recordings.Recordings)
                 {
-                    if (columns is null)
+                    CsvColumns columns = CsvColumns.Of(recording, hasLabels);
+                    if (first is null)
                     {
-                        columns = CsvColumns.Of(recording);
-                        writer.WriteLine(string.Join(',', columns.Value.Names.Concat(recordings.ChannelNames.Select(Quoted))));
+                        first = (columns, recording.Name);
+                        writer.WriteLine(string.Join(',', columns.Names.Concat(recordings.ChannelNames.Select(Quoted))));
+                    }
+                    else if (columns != first.Value.Columns)
+                    {
+                        throw new RecordingException($"'{Text.Shown(recording.Name)}' must know its {string.Join(", ", first.Value.Columns.Names)}, as '{Text.Shown(first.Value.Name)}' does. Got {string.Join(", ", columns.Names)}. Write them to files of their own.");
                     }
 
-                    WriteRows(writer, recording, columns.Value);
+                    WriteRows(writer, recording, columns);
                     rows += recording.Length;
                 }
             });
@@ -56,6 +67,7 @@ public static class RecordingCsv
             + (columns.HasTrial ? "," + Quoted(recording.Trial ?? "") : "");
         Span<char> number = stackalloc char[64];
         int stretch = 0;
+        int gap = 0;
         for (int t = 0; t < recording.Length; t++)
         {
             writer.Write(origin);
@@ -73,7 +85,12 @@ public static class RecordingCsv
 
             if (columns.HasTime)
             {
-                double seconds = t / recording.SampleRateHz ?? 0;
+                while (gap < recording.Gaps.Count && recording.Gaps[gap] <= t)
+                {
+                    gap++;
+                }
+
+                double seconds = (t + ((double)GapSteps * gap)) / recording.SampleRateHz!.Value;
                 writer.Write(',');
                 seconds.TryFormat(number, out int digits, "0.#########", CultureInfo.InvariantCulture);
                 writer.Write(number[..digits]);
@@ -93,7 +110,7 @@ public static class RecordingCsv
     private static string Quoted(string field) =>
         field.AsSpan().ContainsAny(ToQuote) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
-    // What is known of the first recording is a column for all.
+    // Which columns stand between the recording's name and its channels.
     private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasLabels, bool HasTime)
     {
         public IEnumerable<string> Names =>
@@ -105,6 +122,6 @@ public static class RecordingCsv
             .. HasTime ? ["time"] : (string[])[],
         ];
 
-        public static CsvColumns Of(Recording recording) => new(recording.Subject is not null, recording.Trial is not null, recording.Labels.Count > 0, recording.SampleRateHz is not null);
+        public static CsvColumns Of(Recording recording, bool hasLabels) => new(recording.Subject is not null, recording.Trial is not null, hasLabels, recording.SampleRateHz is not null);
     }
 }
