@@ -8,6 +8,9 @@ internal sealed class ChannelTally(string name, string? unit)
     private const long LongHold = 100;
     private const double HeldShare = 0.001;
 
+    // A signal does not rise for so long without falling once.
+    private const long LongRise = 50;
+
     private long _count;
     private long _missing;
     private double _mean;
@@ -17,6 +20,8 @@ internal sealed class ChannelTally(string name, string? unit)
     private long _atMinimum;
     private long _atMaximum;
     private long _longestHold;
+    private long _rises;
+    private bool _isRising = true;
     private bool _isWhole = true;
 
     public void Add(ReadOnlySpan<float> samples)
@@ -38,6 +43,8 @@ internal sealed class ChannelTally(string name, string? unit)
             _squares += difference * (sample - _mean);
             _isWhole &= sample == MathF.Round(sample);
             hold = sample == last ? hold + 1 : 1;
+            _isRising &= !(sample <= last);                     // the first of a recording has none before it
+            _rises += sample > last ? 1 : 0;
             last = sample;
             _longestHold = Math.Max(_longestHold, hold);
             CountLimits(sample);
@@ -79,6 +86,11 @@ internal sealed class ChannelTally(string name, string? unit)
         {
             yield return FormattableString.Invariant($"never changes from {_minimum}");
             yield break;
+        }
+
+        if (_isRising && _rises >= LongRise)
+        {
+            yield return "rises with every sample: it may be time or a counter, which is no signal";
         }
 
         // Whole numbers of a small range meet their limits by chance.

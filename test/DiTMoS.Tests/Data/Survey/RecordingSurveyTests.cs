@@ -79,7 +79,21 @@ public sealed class RecordingSurveyTests
         Assert.Contains(survey.Channels[1].Suspicions, suspicion => suspicion.Contains(words, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Of_ChannelThatRisesInEveryRecording_IsTakenForTime()
+    {
+        float[] time = [.. Enumerable.Range(0, 300).Select(i => i * 0.02f)];
+
+        RecordingSurvey survey = RecordingSurvey.Of(Set(
+            new Recording { Name = "a", Samples = [time, Ramp(300)] },
+            new Recording { Name = "b", Samples = [time, Ramp(300)] }));
+
+        Assert.Contains(survey.Channels[0].Suspicions, suspicion => suspicion.Contains("rises with every sample", StringComparison.Ordinal));
+        Assert.Empty(survey.Channels[1].Suspicions);
+    }
+
     private static RecordingSet Set(params Recording[] recordings) => new() { Format = "test", Source = "test", ChannelNames = ["x", "y"], Recordings = recordings };
 
-    private static float[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => i + 0.5f)];
+    // Rises, and falls once at its end.
+    private static float[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => ((i + 1) % length) + 0.5f)];
 }
