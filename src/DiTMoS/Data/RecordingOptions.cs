@@ -60,4 +60,14 @@ public sealed record RecordingOptions
 
     /// <summary>The most bytes that one load may unpack and hold, at least 1. Default 4 GiB.</summary>
     public long MaximumBytes { get; init; } = 4L << 30;
+
+    /// <summary>The rate that is asked for by <see cref="Windows"/> or <see cref="AdjustWindows"/>, for readers whose suggestion depends on it; null for the recordings' own.</summary>
+    internal double? RequestedRateHz
+    {
+        get
+        {
+            WindowOptions windows = Windows ?? new WindowOptions();
+            return (AdjustWindows?.Invoke(windows) ?? windows).SampleRateHz;
+        }
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class WavFoldersReader : IRecordingReader
             Source = source.Name,
             ChannelNames = [.. Enumerable.Range(0, first.Channels).Select(c => FormattableString.Invariant($"{c}"))],
             ClassNames = classes,
-            Suggested = Suggest(options.Windows?.SampleRateHz ?? first.SampleRateHz),
+            Suggested = Suggest(options.RequestedRateHz ?? first.SampleRateHz),
             Recordings = files.Select(file => ReadFile(source, file, (files[0], first), classes.Length > 0, hasSpeakers, tested, options)),
         };
     }

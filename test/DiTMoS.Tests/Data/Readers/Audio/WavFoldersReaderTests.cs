@@ -116,12 +116,16 @@ public sealed class WavFoldersReaderTests : IDisposable
         Assert.Equal((4, 13, 24), (windows.Count, windows.Channels, windows.Length));
     }
 
-    [Fact]
-    public void Read_RateAskedFor_SetsTheSuggestedFrames()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_RateAskedFor_SetsTheSuggestedFrames(bool isAdjusted)
     {
         WriteWords();
 
-        var options = new RecordingOptions { Windows = new WindowOptions { SampleRateHz = 8000 } };
+        RecordingOptions options = isAdjusted
+            ? new() { AdjustWindows = windows => windows with { SampleRateHz = 8000 } }
+            : new() { Windows = new WindowOptions { SampleRateHz = 8000 } };
         MfccStep step = Assert.IsType<MfccStep>(Assert.Single(Read(options).Set.Suggested.Features));
 
         Assert.Equal((240, 160, 256, 3800.0), (step.FrameLength, step.Hop, step.FftSize, step.HighestHz));
