@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DiTMoS.Tool.Arguments;
 using DiTMoS.Tool.Commands;
 using DiTMoS.Tool.Commands.Data;
 using DiTMoS.Tool.Output;
@@ -50,7 +51,7 @@ internal static class Cli
         }
         catch (DiTMoSException e)
         {
-            terminal.Error(e.Message);
+            terminal.Error(LibraryOptions.InWords(e.Message));
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

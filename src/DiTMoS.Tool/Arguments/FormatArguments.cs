@@ -11,6 +11,7 @@ internal sealed class FormatArguments
 {
     private readonly Option<string?> _delimiter = OptionOf.Text("--delimiter", "CHAR", "CSV: what stands between fields; 'tab' and 'space' as words. Default: found out.");
     private readonly Option<string?> _decimal = OptionOf.Text("--decimal", "CHAR", "CSV: the decimal sign, . or a comma. Default: found out.");
+    private readonly Option<string[]> _channels = OptionOf.Names("--channel-columns", "CSV: the columns that are channels, by name or number from 1, in this order. Default: all with numbers that are nothing else by name.");
     private readonly Option<string?> _label = OptionOf.Text("--label-column", "COLUMN", "CSV: the column of classes, by name or number from 1. Default: one named label, class, activity, target or gesture.");
     private readonly Option<string?> _subject = OptionOf.Text("--subject-column", "COLUMN", "CSV: the column that says who was recorded. Default: one named subject, user, participant, person or volunteer.");
     private readonly Option<string?> _recording = OptionOf.Text("--recording-column", "COLUMN", "CSV: the column that tells recordings apart. Default: one named recording, session or file; else a file is a recording.");
@@ -50,7 +51,7 @@ internal sealed class FormatArguments
 
     private readonly Option<double?> _threshold = OptionOf.Number("--threshold", "DEAP: ratings below it are low, others high. Default: 5.", 1, 9.0000001);
 
-    private Option[] All => [_delimiter, _decimal, _label, _subject, _recording, _trial, _time, _timeUnit, _classFrom, _rate, _missing, _padSeries, _target, _threshold];
+    private Option[] All => [_delimiter, _decimal, _channels, _label, _subject, _recording, _trial, _time, _timeUnit, _classFrom, _rate, _missing, _padSeries, _target, _threshold];
 
     public void AddTo(Command command)
     {
@@ -65,6 +66,7 @@ internal sealed class FormatArguments
     {
         Delimiter = CharacterOf(parsed, _delimiter),
         DecimalSign = CharacterOf(parsed, _decimal),
+        Channels = parsed.GetValue(_channels) is { Length: > 0 } channels ? channels : null,
         LabelColumn = parsed.GetValue(_label),
         SubjectColumn = parsed.GetValue(_subject),
         RecordingColumn = parsed.GetValue(_recording),

@@ -39,9 +39,11 @@ internal sealed class ReadingArguments
     private readonly Option<string[]> _units = OptionOf.Names("--units", "Units to bring channels to, such as m/s^2,rad/s. Default: those of the recordings.");
     private readonly Option<string?> _axes = OptionOf.Text("--axes", "MAP", "How the axes of three-axis sensors are turned: x=-y,y=x,z=z takes x from the old y with the other sign.");
 
+    private readonly Option<double?> _maximumBytes = OptionOf.Number("--maximum-bytes", "The most bytes that reading may unpack and hold, such as 16e9. Default: 4 GiB.", 1, long.MaxValue);
+
     private readonly FormatArguments _ofFormats = new();
 
-    private Option[] All => [_format, _set, _window, _hop, _rate, _labelRule, _majority, _padShort, _features, _units, _axes];
+    private Option[] All => [_format, _set, _window, _hop, _rate, _labelRule, _majority, _padShort, _features, _units, _axes, _maximumBytes];
 
     public void AddTo(Command command)
     {
@@ -54,18 +56,23 @@ internal sealed class ReadingArguments
     }
 
     /// <summary>The options of a load; what was not given is left to the format.</summary>
-    public RecordingOptions Resolve(ParseResult parsed) => new()
+    public RecordingOptions Resolve(ParseResult parsed)
     {
-        Format = parsed.GetValue(_format),
-        Set = parsed.GetValue(_set),
-        AdjustWindows = AreCutsChosen(parsed) ? windows => Adjust(windows, parsed) : null,
-        Features = FeaturesOf(parsed),
-        Units = parsed.GetValue(_units) is { Length: > 0 } units ? units : null,
-        Axes = parsed.GetValue(_axes),
-        Csv = _ofFormats.Csv(parsed),
-        Deap = _ofFormats.Deap(parsed),
-        Ucr = _ofFormats.Ucr(parsed),
-    };
+        var defaults = new RecordingOptions();
+        return defaults with
+        {
+            Format = parsed.GetValue(_format),
+            Set = parsed.GetValue(_set),
+            AdjustWindows = AreCutsChosen(parsed) ? windows => Adjust(windows, parsed) : null,
+            Features = FeaturesOf(parsed),
+            Units = parsed.GetValue(_units) is { Length: > 0 } units ? units : null,
+            Axes = parsed.GetValue(_axes),
+            Csv = _ofFormats.Csv(parsed),
+            Deap = _ofFormats.Deap(parsed),
+            Ucr = _ofFormats.Ucr(parsed),
+            MaximumBytes = parsed.GetValue(_maximumBytes) is { } bytes ? (long)bytes : defaults.MaximumBytes,
+        };
+    }
 
     /// <summary>Whether any option of windows, features, units or axes was given.</summary>
     public bool AreWindowsChosen(ParseResult parsed) => AreCutsChosen(parsed) || Array.Exists<Option>([_features, _units, _axes], option => IsGiven(parsed, option));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
@@ -83,6 +84,37 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Check_ColumnsOfChannels_AreThoseNamed()
+    {
+        CommandResult result = CommandResult.Of("data", "check", WriteLogs(), "--channel-columns", "acc_z,2", "--json", _folder["check.json"]);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        JsonElement channels = JsonDocument.Parse(File.ReadAllText(_folder["check.json"])).RootElement.GetProperty("survey").GetProperty("channels");
+        Assert.Equal(["acc_z", "acc_x"], channels.EnumerateArray().Select(channel => channel.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public void Train_WithoutClasses_NamesTheOptionsOfTheCommand()
+    {
+        CommandResult result = CommandResult.Of("train", "--data", Path.Combine(WriteLogs(), "p1-sit.csv"), "--class-from", "column", "--channel-columns", "acc_x", "--label-column", "nothing", "-o", _folder["m.ditmos"]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("--label-column must name a column of 'p1-sit.csv'", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ArchiveBeyondTheBytesAllowed_NamesTheOption()
+    {
+        string zip = _folder["logs.zip"];
+        ZipFile.CreateFromDirectory(WriteLogs(), zip);
+
+        CommandResult result = CommandResult.Of("data", "check", zip, "--maximum-bytes", "1000");
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("the limit is 1000. Raise --maximum-bytes", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Convert_ToNpz_HoldsTheWindowsThatAreCut()
     {
         string path = WriteLogs();
@@ -122,7 +154,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("out.csv|--window|50", "takes recordings as they are")]
     [InlineData("out.npz|--window|2m", "--window must be a number of samples")]
     [InlineData("out.npz|--features|spectrogram", "Got 'spectrogram'")]
-    [InlineData("out.npz|--format|sound", "Format must be one of")]
+    [InlineData("out.npz|--format|sound", "--format must be one of")]
     [InlineData("out.npz|--window|100000", "100000")]
     public void Convert_OptionsThatDoNotFit_AreRefused(string options, string message)
     {

@@ -64,7 +64,7 @@ internal sealed class DataCheckCommand : Command
         }
         catch (DiTMoSException problem)
         {
-            _terminal.Line($"Windows      none: {problem.Message}");
+            _terminal.Line($"Windows      none: {LibraryOptions.InWords(problem.Message)}");
             return null;
         }
     }
