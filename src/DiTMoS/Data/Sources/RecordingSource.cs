@@ -71,8 +71,10 @@ internal sealed class RecordingSource : IDisposable
     }
 
     /// <summary>Opens a file; nothing is waited for where it is a pipe that nobody writes to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shown">What messages call it; null for its name.</param>
     /// <exception cref="RecordingException">It is empty, a pipe or a device.</exception>
-    public static FileStream OpenFile(string path)
+    public static FileStream OpenFile(string path, string? shown = null)
     {
         if (AtomicFile.TargetOf(path) is { } target && new FileInfo(target).Length > 0)
         {
@@ -85,13 +87,13 @@ internal sealed class RecordingSource : IDisposable
             file.Dispose();
         }
 
-        throw new RecordingException($"'{System.IO.Path.GetFileName(path)}' must be a file with something in it, but the file is empty, or is a pipe or a device. Save the windows to a file and name that.");
+        throw new RecordingException($"'{Text.Shown(shown ?? System.IO.Path.GetFileName(path))}' must be a file with something in it, but the file is empty, or is a pipe or a device. Save it anew as a file, or leave it out.");
     }
 
     /// <summary>A listed file as a source of its own; an archive stays one file.</summary>
     public static RecordingSource OpenSingle(SourceFile listed)
     {
-        using FileStream file = OpenFile(listed.LocalPath);
+        using FileStream file = OpenFile(listed.LocalPath, listed.Path);
         var start = new byte[StartBytes];
         int read = file.ReadAtLeast(start, StartBytes, throwOnEndOfStream: false);
         return new RecordingSource(listed.LocalPath, listed.Name, isFolder: false, [listed with { Path = listed.Name }], start[..read]);
@@ -105,7 +107,7 @@ internal sealed class RecordingSource : IDisposable
 
     /// <summary>Opens a file of the source to be read once, from its start.</summary>
     /// <exception cref="RecordingException">It is empty, or no longer what it was when the source was opened; also at its end, where it changed while it was read.</exception>
-    public Stream Open(SourceFile file) => new UnchangingStream(OpenFile(LocalPath(file)), file);
+    public Stream Open(SourceFile file) => new UnchangingStream(OpenFile(LocalPath(file), file.Path), file);
 
     /// <summary>A file of the file system with the content of a file of the source, there until the source is disposed.</summary>
     /// <exception cref="RecordingException">It is no longer what it was when the source was opened.</exception>
@@ -164,7 +166,6 @@ internal sealed class RecordingSource : IDisposable
 
     /// <summary>Gives back what the source holds: the files of an archive are removed.</summary>
     public void Dispose() => _archive?.Dispose();
-
 
     private static string NameOf(string path) => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
 

@@ -167,6 +167,15 @@ public sealed class WavFoldersReaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_EmptyFile_IsNamedWithItsFolder()
+    {
+        WriteWords();
+        _folder.Write("set/no/b.wav", []);
+
+        AssertRefused("'set/no/b.wav' must be a file with something in it");
+    }
+
+    [Fact]
     public void Load_OnlyNoise_SaysThatThereAreNoClasses()
     {
         Write("_background_noise_/hum.wav", 40);
