@@ -124,6 +124,6 @@ internal sealed partial record CsvColumns
     private static bool IsOther(string name) => name.Length == 0 || RoleOf(name) is not null;
 
     // A lone s is a unit only behind a space: "times" and "timestamps" are plurals.
-    [GeneratedRegex("^(ts|(?<unit>ms|millis)|(timestamps?|times?|t|date ?time|elapsed( ?time)?|time ?elapsed)( ?(?<unit>secs?|seconds|ms|msec|millis|milliseconds|us|micros|microseconds|ns|nanos|nanoseconds|utc)| (?<unit>s))?)$")]
+    [GeneratedRegex("^(ts|(?<unit>ms|millis)|(timestamps?|times?|t|date ?time|elapsed( ?time)?|time ?elapsed)( ?(?<unit>secs?|seconds|ms|msec|millis|milliseconds|us|micros|microseconds|ns|nanos|nanoseconds|utc)| (?<unit>s))?|(?<unit>secs?|seconds|ms|millis|milliseconds) ?elapsed)$")]
     private static partial Regex TimeName();
 }

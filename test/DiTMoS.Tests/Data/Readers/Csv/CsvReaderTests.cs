@@ -146,6 +146,7 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("ms", "0;5;10", 200.0)]
     [InlineData("timestamps", "0;5;10", 200.0)]
     [InlineData("elapsed_time_s", "0;5;10", 0.2)]
+    [InlineData("seconds_elapsed", "0;5;10", 0.2)]
     public void Read_TimeStamps_GiveTheRate(string name, string times, double? rate)
     {
         string file = Write("log.csv", $"{name},x,label\n" + string.Concat(times.Split(';').Select((time, n) => $"{time},{n},a\n")));
