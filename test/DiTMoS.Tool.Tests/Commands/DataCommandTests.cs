@@ -184,6 +184,24 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("38 to test", train.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Split_SubjectsUnknown_DoesNotSayThatTheyAreApart()
+    {
+        string[] rows = File.ReadAllLines(Path.Combine(WriteLogs(), "p1-walk.csv"));
+        string folder = Directory.CreateDirectory(_folder["plain"]).FullName;
+        for (int n = 0; n < 12; n++)
+        {
+            File.WriteAllLines(Path.Combine(folder, $"{n}.csv"), [rows[0].Replace(",subject", ",who", StringComparison.Ordinal), .. rows[(1 + (40 * n))..(41 + (40 * n))].Select(row => row.Replace("walk", n % 2 == 0 ? "walk" : "run", StringComparison.Ordinal))]);
+        }
+
+        CommandResult result = CommandResult.Of("data", "split", folder, "-o", _folder["split.json"], "--window", "20", "--channel-columns", "acc_x,acc_y,acc_z", "--split", "trial");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("no recording is on both sides", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no subject is on both sides", result.Output, StringComparison.Ordinal);
+        Assert.Contains("which subject a window is of is unknown", result.Output, StringComparison.Ordinal);
+    }
+
     // Two people who walk and sit, a file each: time in seconds, three axes, label and subject in columns.
     private string WriteLogs(Func<int, double>? z = null)
     {

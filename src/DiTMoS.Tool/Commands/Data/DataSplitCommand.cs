@@ -73,11 +73,13 @@ internal sealed class DataSplitCommand : Command
 
         if (leakage.IsClean)
         {
-            _terminal.Line("Leak         none found: no recording and no subject is on both sides, and no two windows are nearly the same");
+            _terminal.Line($"Leak         none found: no two windows are nearly the same; {Sides("recording", windows.Trials is not null)}; {Sides("subject", windows.SubjectNames is not null)}");
         }
 
         _terminal.Line($"The split is in {output}: train --split-file {output} uses it.");
     }
+
+    private static string Sides(string group, bool isKnown) => isKnown ? $"no {group} is on both sides" : $"which {group} a window is of is unknown, so that was not looked at";
 
     private void Subjects(string part, IReadOnlyList<string> subjects)
     {
