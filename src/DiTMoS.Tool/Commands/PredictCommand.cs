@@ -50,7 +50,7 @@ internal sealed class PredictCommand : Command
             using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
             PredictionCsv.Write(writer, model, windows, scores);
         });
-        _terminal.Message($"{Show.Of(windows.Count, "prediction")} are in {output}.");
+        _terminal.Message($"Wrote {Show.Of(windows.Count, "prediction")} to {output}.");
         return ExitCode.Done;
     }
 }

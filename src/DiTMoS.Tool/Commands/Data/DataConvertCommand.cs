@@ -39,11 +39,11 @@ internal sealed class DataConvertCommand : Command
             case ".NPZ":
                 WindowSet windows = Recordings.Load(path, options with { Channels = parsed.GetValue(_channels), RequireLabels = !parsed.GetValue(_unlabelled) });
                 NpzWriter.Write(windows, output);
-                _terminal.Line($"{Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "value")} are in {output}.");
+                _terminal.Line($"Wrote {Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "value")} to {output}.");
                 return ExitCode.Done;
             case ".CSV" when parsed.GetValue(_channels) is null && !parsed.GetValue(_unlabelled) && !_reading.AreWindowsChosen(parsed):
                 long rows = Recordings.Read(path, options with { RequireLabels = false }, recordings => RecordingCsv.Write(recordings, output));
-                _terminal.Line($"{Show.Of(rows, "row")} are in {output}.");
+                _terminal.Line($"Wrote {Show.Of(rows, "row")} to {output}.");
                 return ExitCode.Done;
             case ".CSV":
                 throw new OptionException($"--output '{output}' takes recordings as they are. Leave --channels, --unlabelled and the options of windows and features out, or write an .npz.");
