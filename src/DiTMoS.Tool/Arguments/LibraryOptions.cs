@@ -43,6 +43,6 @@ internal static partial class LibraryOptions
     public static string InWords(string message) => Mentions().Replace(message, found => Names.GetValueOrDefault(found.Value, found.Value));
 
     // What is in quotes is the user's own, where no letter before the apostrophe tells that it opens none. Words that are common are options only where the grammar says so.
-    [GeneratedRegex(@"(?<!\w)'[^']*'|\bUcr\.VariableLength to Pad\b|\b(?:Csv|Ucr|Deap|Windows)\.\w+|\bLength or Seconds\b|\bSampleRateHz\b|\bPadShort\b|\bMaximumBytes\b|\b(?:Format|Set|Units|Axes)(?= must | needs )|(?<=\bLeave )(?:Units|Axes)(?= out\b)")]
+    [GeneratedRegex(@"(?<!\w)'[^']*'|\bUcr\.VariableLength to Pad\b|\b(?:Csv|Ucr|Deap|Windows)\.\w+|\bLength or Seconds\b|\bSampleRateHz\b|\bPadShort\b|\bMaximumBytes\b|\b(?:Format|Set)(?= must )|\b(?:Units|Axes)(?= must | needs |: | ')|(?<=\bLeave )(?:Units|Axes)(?= out\b)")]
     private static partial Regex Mentions();
 }

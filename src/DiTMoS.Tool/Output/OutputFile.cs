@@ -44,6 +44,20 @@ internal static class OutputFile
         Probe(option, path, AtomicFile.TemporaryOf(full));
     }
 
+    /// <summary>Refuses a file that would become part of the recordings, which would then be there twice.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="path">The file; the folder that it is in is there.</param>
+    /// <param name="source">What is read.</param>
+    /// <exception cref="OptionException">It lies in the folder that is read, or under it.</exception>
+    public static void CheckOutside(string option, string path, string source)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)) + Path.DirectorySeparatorChar;
+        if (Directory.Exists(folder) && TargetOf(option, path) is { } full && full.StartsWith(folder, StringComparison.Ordinal))
+        {
+            throw new OptionException($"{option} '{path}' must not be in '{source}', which is read: the recordings would be there twice. Choose a place outside it.");
+        }
+    }
+
     /// <summary>Refuses a folder that could not be made, or not be written to.</summary>
     /// <param name="option">The option that it follows from.</param>
     /// <param name="folder">The folder; the one that it is in is there.</param>

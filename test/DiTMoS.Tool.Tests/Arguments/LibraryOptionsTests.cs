@@ -10,6 +10,8 @@ public sealed class LibraryOptionsTests
     [InlineData("Set Length or Seconds, or PadShort.", "Set --window, or --pad-short.")]
     [InlineData("Set Ucr.VariableLength to Pad for zeros.", "Set --pad-series for zeros.")]
     [InlineData("Units must be of g. Leave Units out.", "--units must be of g. Leave --units out.")]
+    [InlineData("Units: 'Units: x' does not say.", "--units: 'Units: x' does not say.")]
+    [InlineData("Units 'g': no channel is in it.", "--units 'g': no channel is in it.")]
     [InlineData("Windows.Length: a window's rule", "--window: a window's rule")]
     public void InWords_OptionsOfTheLibrary_BecomeThoseOfTheCommand(string message, string expected) => Assert.Equal(expected, LibraryOptions.InWords(message));
 

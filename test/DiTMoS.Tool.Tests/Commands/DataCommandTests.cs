@@ -168,6 +168,30 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Convert_IntoTheFolderThatIsRead_IsRefused()
+    {
+        string path = WriteLogs();
+
+        CommandResult result = CommandResult.Of("data", "convert", path, "-o", Path.Combine(path, "all.csv"));
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("the recordings would be there twice", result.Messages, StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(path).Length);
+    }
+
+    [Theory]
+    [InlineData("--window|5000", "a window of 5000 samples must fit into a recording")]
+    [InlineData("--axes|x=y", "--axes must say")]
+    [InlineData("--units|g", "Leave --units out.")]
+    public void Check_OptionsThatDoNotFit_AreRefused(string options, string message)
+    {
+        CommandResult result = CommandResult.Of(["data", "check", WriteLogs(), .. options.Split('|')]);
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains(message, result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Split_ThenTrainBySplitFile_TestsThoseWindows()
     {
         string path = WriteLogs();

@@ -36,13 +36,13 @@ internal sealed class DataCheckCommand : Command
         RecordingOptions options = _reading.Resolve(parsed) with { RequireLabels = false };
         RecordingSurvey survey = Recordings.Read(path, options, RecordingSurvey.Of);
         Print(survey);
-        WindowBalance? windows = CutWindows(path, options, survey);
+        WindowBalance? windows = CutWindows(path, options, survey, _reading.AreWindowsChosen(parsed));
         FiguresJson.Write(json, new DataCheckFigures(survey, windows), FiguresJson.Default.DataCheckFigures);
         return ExitCode.Done;
     }
 
-    // A source that is not sound still shows its survey; what keeps windows from being cut is said behind it.
-    private WindowBalance? CutWindows(string path, RecordingOptions options, RecordingSurvey survey)
+    // A source that is not sound still shows its survey; what keeps windows from being cut is said behind it. Options that do not fit are the user's to change.
+    private WindowBalance? CutWindows(string path, RecordingOptions options, RecordingSurvey survey, bool areOptionsGiven)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class DataCheckCommand : Command
 
             return balance;
         }
-        catch (DiTMoSException problem)
+        catch (DiTMoSException problem) when (problem is not OptionException || !areOptionsGiven)
         {
             _terminal.Line($"Windows      none: {LibraryOptions.InWords(problem.Message)}");
             return null;

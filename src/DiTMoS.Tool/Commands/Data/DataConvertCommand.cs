@@ -33,6 +33,7 @@ internal sealed class DataConvertCommand : Command
         string path = parsed.GetRequiredValue(_path);
         string output = parsed.GetValue(_output)!;
         OutputFile.Check("--output", output, path);
+        OutputFile.CheckOutside("--output", output, path);
         RecordingOptions options = _reading.Resolve(parsed);
         switch (Path.GetExtension(output).ToUpperInvariant())
         {
