@@ -9,7 +9,7 @@ public static class RecordingCsv
 {
     private const int GapSteps = 10;                     // more than any step that readers take for no gap
 
-    private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"");
 
     /// <summary>
     /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial</c> and <c>time</c> (in seconds from the recording's start) where
@@ -107,8 +107,13 @@ public static class RecordingCsv
         }
     }
 
-    private static string Quoted(string field) =>
-        field.AsSpan().ContainsAny(ToQuote) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+    // On one line, as readers take rows by lines; a field in quotes keeps its outer blanks, and begins no comment with #.
+    private static string Quoted(string field)
+    {
+        string line = field.Any(char.IsControl) ? string.Concat(field.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : field;
+        bool isPlain = !line.AsSpan().ContainsAny(ToQuote) && !line.StartsWith('#') && line.Trim() == line;
+        return isPlain ? line : $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     // Which columns stand between the recording's name and its channels.
     private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasLabels, bool HasTime)

@@ -31,6 +31,21 @@ public sealed class RecordingCsvTests : IDisposable
         Assert.Equal([50, 50], read.Select(recording => recording.SampleRateHz));
     }
 
+    [Theory]
+    [InlineData("#1, \"x\".csv", "#1, \"x\".csv")]
+    [InlineData(" a ", " a ")]
+    [InlineData("a\nb", "a\uFFFDb")]
+    [InlineData("いいえ/😀", "いいえ/😀")]
+    public void Write_NameOfAnyCharacters_IsReadAgain(string name, string expected)
+    {
+        WriteSet(Named(name, labels: [new(0, 100, name)]));
+
+        Recording read = Assert.Single(Read());
+
+        Assert.Equal(expected, read.Name);
+        Assert.Equal(new LabelledStretch(0, 100, expected), Assert.Single(read.Labels));
+    }
+
     [Fact]
     public void Write_WithoutAnyLabels_HasNoColumnOfThem()
     {
