@@ -9,16 +9,6 @@ namespace DiTMoS.Tool.Arguments;
 /// <summary>How recordings are read: their format, how windows are cut, and what is computed from them.</summary>
 internal sealed class ReadingArguments
 {
-    private static readonly (string Word, Func<FeatureStep?> Step)[] Steps =
-    [
-        ("none", () => null),
-        ("mfcc", () => new MfccStep()),
-        ("log-mel", () => new LogMelStep()),
-        ("magnitude", () => new MagnitudeStep()),
-        ("jerk", () => new JerkStep()),
-        ("band-power", () => new BandPowerStep()),
-    ];
-
     private readonly Option<string?> _format = OptionOf.Text("--format", "NAME", "Read the recordings as this format, whatever they look like. 'ditmos data list' shows the formats.");
     private readonly Option<string?> _set = OptionOf.Text("--set", "NAME", "Which set of a source that holds several, such as acc, adl or fall of UniMiB-SHAR.");
     private readonly Option<string?> _window = OptionOf.Text("--window", "N|Xs", "The length of a window in samples, or in seconds: 128 or 2.5s. Default: what suits the format; one window per recording where it says nothing.");
@@ -34,7 +24,7 @@ internal sealed class ReadingArguments
 
     private readonly Option<double?> _majority = OptionOf.Number("--majority", "With --label-rule majority: the least share of a window's samples, over 0. Default: 0.5.", double.Epsilon, 1.0000001);
     private readonly Option<bool> _padShort = OptionOf.Switch("--pad-short", "Keep recordings shorter than a window, with zeros behind them.");
-    private readonly Option<string[]> _features = OptionOf.Names("--features", $"What is computed from each window, in this order: {string.Join(", ", Steps.Select(step => step.Word))}. Default: what suits the format.");
+    private readonly Option<string[]> _features = OptionOf.Names("--features", $"What is computed from each window, in this order: none, {string.Join(", ", FeatureText.Kinds)}; parameters stand behind colons: mfcc:frameLength=400:hop=160. Default: what suits the format.");
 
     private readonly Option<string[]> _units = OptionOf.Names("--units", "Units to bring channels to, such as m/s^2,rad/s. Default: those of the recordings.");
     private readonly Option<string?> _axes = OptionOf.Text("--axes", "MAP", "How the axes of three-axis sensors are turned: x=-y,y=x,z=z takes x from the old y with the other sign.");
@@ -129,21 +119,6 @@ internal sealed class ReadingArguments
             return null;
         }
 
-        var steps = new List<FeatureStep>();
-        foreach (string word in words)
-        {
-            int at = Array.FindIndex(Steps, step => step.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
-            if (at < 0)
-            {
-                throw new OptionException($"{_features.Name} must be some of {string.Join(", ", Steps.Select(step => step.Word))}, separated by commas. Got '{word}'.");
-            }
-
-            if (Steps[at].Step() is { } made)
-            {
-                steps.Add(made);
-            }
-        }
-
-        return steps;
+        return [.. words.Where(word => !word.Equals("none", StringComparison.OrdinalIgnoreCase)).Select(word => FeatureText.Parse(_features.Name, word))];
     }
 }

@@ -130,6 +130,18 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Convert_WithParametersOfAStep_ComputesByThem()
+    {
+        string output = _folder["windows.npz"];
+
+        CommandResult result = CommandResult.Of(
+            "data", "convert", WriteLogs(), "-o", output, "--window", "50", "--channels", "acc_x_mel0", "--features", "log-mel:frameLength=16:hop=8:fftSize=16:filters=2:lowestHz=1:highestHz=12.5");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(1 + ((50 - 16) / 8), Recordings.Load(output).Length);
+    }
+
+    [Fact]
     public void Convert_ToCsv_GivesTheSameRecordings()
     {
         string path = WriteLogs();
@@ -154,6 +166,10 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("out.csv|--window|50", "takes recordings as they are")]
     [InlineData("out.npz|--window|2m", "--window must be a number of samples")]
     [InlineData("out.npz|--features|spectrogram", "Got 'spectrogram'")]
+    [InlineData("out.npz|--features|log-mel:hops=10", "log-mel takes frameLength, hop, fftSize")]
+    [InlineData("out.npz|--features|log-mel:hop=ten", "Got 'log-mel:hop=ten'")]
+    [InlineData("out.npz|--features|log-mel:hop", "must be NAME=VALUE")]
+    [InlineData("out.npz|--features|log-mel:frameLength=32:hop=0", "Hop must be")]
     [InlineData("out.npz|--format|sound", "--format must be one of")]
     [InlineData("out.npz|--window|100000", "100000")]
     public void Convert_OptionsThatDoNotFit_AreRefused(string options, string message)
