@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -9,6 +8,7 @@ namespace Microsoft.ML.DiTMoS.Tests;
 /// <summary>The examples of the package print what the comments at their ends say, and the documentation shows lines of theirs.</summary>
 public sealed partial class ExampleTests
 {
+    private const string Program = "Microsoft.ML.DiTMoS.Examples";
     private const string Heading = "// Expected output:\n";
     private const double Tolerance = 0.05;                      // processors round differently, and training adds that up
 
@@ -20,18 +20,20 @@ public sealed partial class ExampleTests
     {
         string[] expected = ExpectedOutput(Files().Single(file => Path.GetFileNameWithoutExtension(file) == name));
 
-        string[] printed = Run(name, out int exitCode);
+        OtherProcess printed = OtherProcess.Run(Program, name);
 
-        Assert.Equal(0, exitCode);
-        Assert.Equal(expected.Select(WithoutFractions), printed.Select(WithoutFractions));
-        Assert.All(Fractions(expected).Zip(Fractions(printed)), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+        Assert.True(printed.ExitCode == 0, printed.Errors);
+        Assert.Equal(expected.Select(WithoutFractions), printed.Lines.Select(WithoutFractions));
+        Assert.All(Fractions(expected).Zip(Fractions(printed.Lines)), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
     }
 
     [Fact]
     public void Example_Unknown_ListsThoseThatThereAre()
     {
-        Assert.Empty(Run("Nonsense", out int exitCode));
-        Assert.Equal(1, exitCode);
+        OtherProcess printed = OtherProcess.Run(Program, "Nonsense");
+
+        Assert.Equal((1, ""), (printed.ExitCode, printed.Output));
+        Assert.All(Names, name => Assert.Contains(name.Data, printed.Errors, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,24 +46,6 @@ public sealed partial class ExampleTests
 
         Assert.True(lines.Length > 10, "The documentation has examples.");
         Assert.All(lines, line => Assert.Contains(line, code, StringComparison.Ordinal));
-    }
-
-    private static string[] Run(string name, out int exitCode)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.DiTMoS.Examples.dll");
-        var start = new ProcessStartInfo("dotnet", [program, name]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
-        {
-            process.Kill();
-            Assert.Fail($"The example {name} did not end within two minutes.");
-        }
-
-        exitCode = process.ExitCode;
-        TestContext.Current.TestOutputHelper?.WriteLine(errors.Result);
-        return output.Result.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string[] ExpectedOutput(string file)
