@@ -18,8 +18,10 @@ public static class DiTMoSDataCatalog
     /// <exception cref="global::DiTMoS.OptionException">The options do not fit the recordings.</exception>
     /// <example>
     /// <code>
-    /// IDataView data = mlContext.Data.LoadTimeSeries("recordings/");
+    /// var options = new RecordingOptions { Windows = new WindowOptions { Seconds = 2, HopSeconds = 1 } };
+    /// IDataView data = mlContext.Data.LoadTimeSeries(folder, options);
     /// </code>
+    /// The whole program: <c>LoadTimeSeries.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
     /// </example>
     public static IDataView LoadTimeSeries(this DataOperationsCatalog catalog, string path, RecordingOptions? options = null)
     {
@@ -31,6 +33,12 @@ public static class DiTMoSDataCatalog
     /// <param name="catalog">The data operations.</param>
     /// <param name="windows">The windows; they must not change while the view is in use.</param>
     /// <returns>One row per window, with the columns of <see cref="LoadTimeSeries(DataOperationsCatalog, string, RecordingOptions?)"/>.</returns>
+    /// <example>
+    /// <code>
+    /// IDataView data = mlContext.Data.LoadTimeSeries(SyntheticRecordings.Create(seed: 1, subjects: 8, trials: 1, windowsPerTrial: 2));
+    /// </code>
+    /// The whole program: <c>TrainDiTMoS.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static IDataView LoadTimeSeries(this DataOperationsCatalog catalog, WindowSet windows)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -16,6 +16,14 @@ public static class DiTMoSEvaluationCatalog
     /// <exception cref="ArgumentException">A column is missing or of another type, or the scores are of no DiTMoS model.</exception>
     /// <exception cref="global::DiTMoS.DiTMoSException">The rows break a rule.</exception>
     /// <remarks>Rows without a label or with a value that is not finite are left out.</remarks>
+    /// <example>
+    /// <code>
+    /// DiTMoSMetrics metrics = mlContext.MulticlassClassification.EvaluateDiTMoS(model.Transform(test), groupColumnName: "Subject");
+    /// Console.WriteLine($"Union accuracy: {metrics.UnionAccuracy:F2}");
+    /// Console.WriteLine($"Selector accuracy: {metrics.SelectorAccuracy:F2}");
+    /// </code>
+    /// The whole program: <c>EvaluateDiTMoS.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static DiTMoSMetrics EvaluateDiTMoS(
         this MulticlassClassificationCatalog catalog,
         IDataView data,

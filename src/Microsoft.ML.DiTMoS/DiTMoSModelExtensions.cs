@@ -13,10 +13,10 @@ public static class DiTMoSModelExtensions
     /// <exception cref="ModelFileException">The model in it was altered, or is of a newer version.</exception>
     /// <example>
     /// <code>
-    /// ITransformer loaded = mlContext.Model.Load("har.zip", out _);
-    /// DiTMoSModel model = loaded.ToDiTMoSModel();
-    /// model.Save("har.ditmos");
+    /// DiTMoSModel model = pipeline.ToDiTMoSModel();
+    /// model.Save(file);
     /// </code>
+    /// The whole program: <c>ToDiTMoSModel.cs</c>; from a loaded file <c>Retrain.cs</c>, and saving, loading and a prediction engine <c>SaveAndLoad.cs</c>, in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
     /// </example>
     public static DiTMoSModel ToDiTMoSModel(this ITransformer transformer)
     {

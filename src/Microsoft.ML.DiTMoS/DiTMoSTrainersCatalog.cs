@@ -15,9 +15,11 @@ public static class DiTMoSTrainersCatalog
     /// <example>
     /// <code>
     /// var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
-    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoS(numberOfClassifiers: 6, channelCount: 3));
+    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoS(numberOfClassifiers: 3))
+    ///     .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedName", "PredictedLabel"));
     /// var model = pipeline.Fit(data);
     /// </code>
+    /// The whole program: <c>TrainDiTMoS.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
     /// </example>
     public static DiTMoSMulticlassTrainer DiTMoS(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
@@ -40,6 +42,18 @@ public static class DiTMoSTrainersCatalog
     /// <param name="catalog">The trainers.</param>
     /// <param name="options">The options.</param>
     /// <param name="mlContext">Whose log gets the progress; nothing leads from a catalog to it. Null for no log.</param>
+    /// <example>
+    /// <code>
+    /// var options = new DiTMoSMulticlassTrainer.Options
+    /// {
+    ///     NumberOfClassifiers = 4,
+    ///     GroupColumnName = "Subject",
+    ///     Engine = recipe =&gt; recipe with { Joint = recipe.Joint with { Epochs = 20 } },
+    /// };
+    /// var trainer = mlContext.MulticlassClassification.Trainers.DiTMoS(options);
+    /// </code>
+    /// The whole program: <c>TrainWithOptions.cs</c>; folds by subject <c>CrossValidate.cs</c>, and going on from a loaded model <c>Retrain.cs</c>, in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static DiTMoSMulticlassTrainer DiTMoS(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         DiTMoSMulticlassTrainer.Options options,
@@ -56,6 +70,7 @@ public static class DiTMoSTrainersCatalog
     /// <param name="subsetColumnName">The subset column of <see cref="DiTMoSTransformsCatalog.DiTMoSSplit(TransformsCatalog, string, string, string, int, int?, MLContext?)"/>.</param>
     /// <param name="channelCount">The channels of a window, C; null for the first of two dimensions of the features column, or one channel where it has no two.</param>
     /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <inheritdoc cref="DiTMoSAdversarial(MulticlassClassificationCatalog.MulticlassClassificationTrainers, DiTMoSAdversarialTrainer.Options, MLContext?)" path="/example"/>
     public static DiTMoSAdversarialTrainer DiTMoSAdversarial(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DiTMoSOptions.Defaults.LabelColumnName,
@@ -77,6 +92,15 @@ public static class DiTMoSTrainersCatalog
     /// <param name="catalog">The trainers.</param>
     /// <param name="options">The options; those that stages share must be the same in all of them.</param>
     /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <example>
+    /// <code>
+    /// var pipeline = mlContext.Transforms.Conversion.MapValue("Subset", subsets, "Label")
+    ///     .Append(mlContext.Transforms.Conversion.MapValueToKey("Subset"))
+    ///     .Append(mlContext.Transforms.Conversion.MapValueToKey("Label"))
+    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoSAdversarial(options));
+    /// </code>
+    /// The whole program: <c>DiTMoSAdversarial.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static DiTMoSAdversarialTrainer DiTMoSAdversarial(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         DiTMoSAdversarialTrainer.Options options,

@@ -13,13 +13,7 @@ public static class DiTMoSTransformsCatalog
     /// <param name="numberOfClassifiers">Classifiers, N, at least 2. Default 6.</param>
     /// <param name="channelCount">The channels of a window, C; null for the first of two dimensions of the features column, or one channel where it has no two.</param>
     /// <param name="mlContext">Whose log gets the progress; nothing leads from a catalog to it. Null for no log.</param>
-    /// <example>
-    /// <code>
-    /// var pipeline = mlContext.Transforms.DiTMoSSplit(channelCount: 3)
-    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoSAdversarial(channelCount: 3))
-    ///     .Append(mlContext.Transforms.DiTMoSAggregate(channelCount: 3));
-    /// </code>
-    /// </example>
+    /// <inheritdoc cref="DiTMoSSplit(TransformsCatalog, DiTMoSSplitEstimator.Options, MLContext?)" path="/example"/>
     public static DiTMoSSplitEstimator DiTMoSSplit(
         this TransformsCatalog catalog,
         string outputColumnName = DiTMoSOptions.Defaults.SubsetColumnName,
@@ -43,6 +37,13 @@ public static class DiTMoSTransformsCatalog
     /// <param name="catalog">The transforms.</param>
     /// <param name="options">The options; those that stages share must be the same in all of them.</param>
     /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <example>
+    /// <code>
+    /// var split = mlContext.Transforms.DiTMoSSplit(options);
+    /// IDataView subsets = split.Fit(data).Transform(data);
+    /// </code>
+    /// The whole program: <c>DiTMoSSplit.cs</c>; with the other stages <c>DiTMoSAggregate.cs</c>, in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static DiTMoSSplitEstimator DiTMoSSplit(this TransformsCatalog catalog, DiTMoSSplitEstimator.Options options, MLContext? mlContext = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -56,6 +57,7 @@ public static class DiTMoSTransformsCatalog
     /// <param name="scoreColumnName">The score column of the stage before, which carries its model.</param>
     /// <param name="channelCount">The channels of a window, C; null for the first of two dimensions of the features column, or one channel where it has no two.</param>
     /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <inheritdoc cref="DiTMoSAggregate(TransformsCatalog, DiTMoSAggregateEstimator.Options, MLContext?)" path="/example"/>
     public static DiTMoSAggregateEstimator DiTMoSAggregate(
         this TransformsCatalog catalog,
         string labelColumnName = DiTMoSOptions.Defaults.LabelColumnName,
@@ -77,6 +79,15 @@ public static class DiTMoSTransformsCatalog
     /// <param name="catalog">The transforms.</param>
     /// <param name="options">The options; those that stages share must be the same in all of them.</param>
     /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <example>
+    /// <code>
+    /// var stages = mlContext.Transforms.DiTMoSSplit(new DiTMoSSplitEstimator.Options { NumberOfClassifiers = 3, Engine = Recipe })
+    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoSAdversarial(new DiTMoSAdversarialTrainer.Options { Engine = Recipe }))
+    ///     .Append(mlContext.Transforms.DiTMoSAggregate(new DiTMoSAggregateEstimator.Options { Engine = Recipe }));
+    /// var model = stages.Fit(data);
+    /// </code>
+    /// The whole program: <c>DiTMoSAggregate.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
     public static DiTMoSAggregateEstimator DiTMoSAggregate(this TransformsCatalog catalog, DiTMoSAggregateEstimator.Options options, MLContext? mlContext = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.DiTMoS.Tests;
 
 /// <summary>Loads a model in a process that has seen nothing of it: this program, started again.</summary>
@@ -10,17 +8,9 @@ internal static class FreshProcess
     /// <summary>The scores of <see cref="TestData.Rows"/> by the model in a file, from another process.</summary>
     public static string[] Scores(string file)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(FreshProcess).Assembly.Location, Argument, file]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
-        {
-            process.Kill();
-            Assert.Fail("The other process did not answer within two minutes.");
-        }
-
-        Assert.Equal(0, process.ExitCode);
-        return output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        OtherProcess other = OtherProcess.Run(typeof(FreshProcess).Assembly.GetName().Name!, Argument, file);
+        Assert.True(other.ExitCode == 0, other.Errors);
+        return other.Lines;
     }
 
     /// <summary>What the other process does.</summary>

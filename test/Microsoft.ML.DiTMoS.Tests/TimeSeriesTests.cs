@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 using DiTMoS.Data;
 using DiTMoS.Data.Windowing;
-using DiTMoS.Evaluation;
 using DiTMoS.Networks;
-using DiTMoS.Training;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.DiTMoS.Tests;
@@ -59,32 +60,51 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void Pipeline_OnRealRecordings_GivesTheAccuracyOfTheEngine()
+    public void Pipeline_OnRealRecordings_GivesWhatTheCommandGives()
     {
         string path = Path.Combine(DataFolder(), "har-dsads");
         Assert.SkipUnless(Directory.Exists(path), $"There are no recordings in '{path}'; set DITMOS_DATA.");
-        var options = new RecordingOptions { Channels = "0-2" };
-        WindowSet windows = Recordings.Load(path, options);
-        DataSplit split = DataSplitter.Split(windows, new SplitOptions { TestSubjects = ["7", "8"], Seed = 3 });
-        TrainingOptions recipe = Recipe(TrainingOptions.For(Preset.Default) with { Seed = 3 });
-        DiTMoSModel engine = DiTMoSTrainer.Train(windows, split, recipe, cancellationToken: TestContext.Current.CancellationToken);
-        WindowSet test = windows.Select(split.Test);
-        EvaluationReport report = EvaluationReport.From(engine.Score(test), test.Labels, test.ClassNames, bootstrapSamples: 1);
+        (DiTMoSModel expected, JsonElement figures) = TrainByCommand("--data", path, "--channels", "0-2", "--test-subjects", "7,8", "--seed", "3", "--epochs", "2");
 
-        IDataView data = _context.Data.LoadTimeSeries(path, options);
-        IDataView classes = _context.Data.LoadFromEnumerable(windows.ClassNames.Select(name => new ClassRow { Label = name }));
-        IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label", keyData: classes).Fit(data).Transform(data);
-        IDataView train = _context.Data.FilterByCustomPredicate<SubjectRow>(keyed, row => row.Subject is "7" or "8");
-        IDataView held = _context.Data.FilterByCustomPredicate<SubjectRow>(keyed, row => row.Subject is not ("7" or "8"));
-        DiTMoSTransformer model = _context.MulticlassClassification.Trainers.DiTMoS(new DiTMoSMulticlassTrainer.Options { Seed = 3, GroupColumnName = "Subject", Engine = Recipe }).Fit(train);
-        DiTMoSMetrics metrics = _context.MulticlassClassification.EvaluateDiTMoS(model.Transform(held));
+        IDataView data = _context.Data.LoadTimeSeries(path, new RecordingOptions { Channels = "0-2" });
+        IDataView train = _context.Data.FilterByCustomPredicate<SubjectRow>(data, row => row.Subject is "7" or "8");
+        IDataView held = _context.Data.FilterByCustomPredicate<SubjectRow>(data, row => row.Subject is not ("7" or "8"));
+        var options = new DiTMoSMulticlassTrainer.Options { Seed = 3, GroupColumnName = "Subject", Engine = recipe => recipe with { Joint = recipe.Joint with { Epochs = 2 } } };
+        var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.MulticlassClassification.Trainers.DiTMoS(options))
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedName", "PredictedLabel"));
+        var model = pipeline.Fit(train);
+        IDataView scored = model.Transform(held);
+        DiTMoSMetrics metrics = _context.MulticlassClassification.EvaluateDiTMoS(scored);
 
-        Assert.Equal(engine.Selector.Values, model.Model.Selector.Values);
-        Assert.Equal(report.Accuracy, metrics.Accuracy);
-        Assert.Equal(report.Accuracy, metrics.Multiclass.MicroAccuracy, 9);
-        Assert.Equal(report.UnionAccuracy, metrics.UnionAccuracy);
+        Assert.Equal(Weights(expected), Weights(model.ToDiTMoSModel()));
+        Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Accuracy);
+        Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Multiclass.MicroAccuracy, 12);
+        Assert.Equal(figures.GetProperty("unionAccuracy").GetDouble(), metrics.UnionAccuracy);
+        string[] names = [.. scored.GetColumn<string>("PredictedName")];
+        Assert.Equal(metrics.Accuracy, held.GetColumn<string>("Label").Zip(names).Count(pair => pair.First == pair.Second) / (double)names.Length);
+    }
 
-        static TrainingOptions Recipe(TrainingOptions options) => options with { Joint = options.Joint with { Epochs = 1 } };
+    // The model and the figures of 'ditmos train'.
+    private static (DiTMoSModel Model, JsonElement Figures) TrainByCommand(params string[] args)
+    {
+        string folder = Directory.CreateTempSubdirectory("ditmos-").FullName;
+        string file = Path.Combine(folder, "har.ditmos");
+        string json = Path.Combine(folder, "har.json");
+        OtherProcess command = OtherProcess.Run("DiTMoS.Tool", ["train", .. args, "-o", file, "--json", json]);
+        Assert.True(command.ExitCode == 0, command.Errors);
+        var result = (DiTMoSModel.Load(file), JsonElement.Parse(File.ReadAllText(json)));
+        Directory.Delete(folder, recursive: true);
+        return result;
+    }
+
+    // Everything that scores depend on; the file's hash also covers where the windows came from.
+    private static string Weights(DiTMoSModel model)
+    {
+        IEnumerable<float> networks = model.Classifiers.Prepend(model.Selector).SelectMany(network => network.Values.Concat(network.Statistics));
+        double[] values = [.. networks, .. model.Normalization.Mean, .. model.Normalization.Scale, model.Temperature];
+        byte[] hash = SHA256.HashData(MemoryMarshal.AsBytes<double>(values));
+        return $"{string.Join(", ", model.ClassNames)}: {Convert.ToHexString(hash)}";
     }
 
     private static string DataFolder()
@@ -101,11 +121,6 @@ public sealed class TimeSeriesTests
         }
 
         return Path.Combine(root?.Parent?.FullName ?? "", "shared", "data");
-    }
-
-    private sealed class ClassRow
-    {
-        public string Label { get; set; } = "";
     }
 
     private sealed class SubjectRow

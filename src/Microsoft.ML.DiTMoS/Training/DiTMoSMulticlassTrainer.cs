@@ -18,6 +18,7 @@ namespace Microsoft.ML.DiTMoS;
 /// <item><term>Output columns</term><description><c>PredictedLabel</c>, <c>Score</c>, <c>SelectedClassifier</c>, <c>SelectorScore</c>; by option <c>ClassifierScores</c>, <c>IsCoveredByUnion</c></description></item>
 /// <item><term>Is normalization required?</term><description>No, channels are normalised inside</description></item>
 /// <item><term>Is caching required?</term><description>No; the data is read once per stage</description></item>
+/// <item><term>Required packages in addition to Microsoft.ML</term><description>Microsoft.ML.DiTMoS and DiTMoS, none of them native</description></item>
 /// <item><term>Exportable to ONNX</term><description>Not by ConvertToOnnx, which leaves it out without a word</description></item>
 /// </list>
 /// <para>DiTMoS (PerCom 2024).</para>

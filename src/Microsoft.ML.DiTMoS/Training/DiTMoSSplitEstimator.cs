@@ -14,8 +14,10 @@ namespace Microsoft.ML.DiTMoS;
 /// <item><term>Machine learning task</term><description>Multiclass classification, preparation</description></item>
 /// <item><term>Label</term><description>Key&lt;UInt32&gt; of a known count; rows without one are left out</description></item>
 /// <item><term>Features</term><description>Vector&lt;Single&gt; of a fixed size: a window, channel by channel</description></item>
+/// <item><term>Output columns</term><description><c>Subset</c>: Key&lt;UInt32&gt;, one value for each classifier, missing where a window was not trained on</description></item>
 /// <item><term>Is normalization required?</term><description>No, channels are normalised inside</description></item>
 /// <item><term>Is caching required?</term><description>No, the data is read once</description></item>
+/// <item><term>Required packages in addition to Microsoft.ML</term><description>Microsoft.ML.DiTMoS and DiTMoS, none of them native</description></item>
 /// <item><term>Exportable to ONNX</term><description>No, and not needed for scoring</description></item>
 /// </list>
 /// <para>DiTMoS (PerCom 2024), diverse training data splitting.</para>
