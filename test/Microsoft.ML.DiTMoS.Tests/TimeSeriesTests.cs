@@ -72,7 +72,7 @@ public sealed class TimeSeriesTests
         var options = new DiTMoSMulticlassTrainer.Options { Seed = 3, GroupColumnName = "Subject", Engine = recipe => recipe with { Joint = recipe.Joint with { Epochs = 2 } } };
         var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
             .Append(_context.MulticlassClassification.Trainers.DiTMoS(options))
-            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedName", "PredictedLabel"));
+            .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var model = pipeline.Fit(train);
         IDataView scored = model.Transform(held);
         DiTMoSMetrics metrics = _context.MulticlassClassification.EvaluateDiTMoS(scored);
@@ -81,7 +81,7 @@ public sealed class TimeSeriesTests
         Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Accuracy);
         Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Multiclass.MicroAccuracy, 12);
         Assert.Equal(figures.GetProperty("unionAccuracy").GetDouble(), metrics.UnionAccuracy);
-        string[] names = [.. scored.GetColumn<string>("PredictedName")];
+        string[] names = [.. scored.GetColumn<string>("PredictedLabel")];
         Assert.Equal(metrics.Accuracy, held.GetColumn<string>("Label").Zip(names).Count(pair => pair.First == pair.Second) / (double)names.Length);
     }
 
