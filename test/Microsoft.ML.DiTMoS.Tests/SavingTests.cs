@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace Microsoft.ML.DiTMoS.Tests;
 
 /// <summary>Files of models.</summary>
@@ -33,6 +35,18 @@ public sealed class SavingTests : IDisposable
 
         Assert.Equal(fitted.UnionAccuracy, loaded.UnionAccuracy);
         Assert.Equal(fitted.Multiclass.LogLoss, loaded.Multiclass.LogLoss);
+    }
+
+    [Fact]
+    public void Load_NamesOfTheScores_AreKeyValuesOfThePredictedLabel()
+    {
+        ITransformer loaded = _context.Model.Load(_file, out _);
+        VBuffer<ReadOnlyMemory<char>> names = default;
+
+        loaded.GetOutputSchema(_data.Schema)["PredictedLabel"].GetKeyValues(ref names);
+
+        Assert.Equal(["class 0", "class 1", "class 2"], names.DenseValues().Select(name => name.ToString()));
+        Assert.Equal(names.DenseValues().Select(name => name.ToString()), loaded.ToDiTMoSModel().ClassNames);
     }
 
     [Fact]
