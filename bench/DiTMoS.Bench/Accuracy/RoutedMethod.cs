@@ -3,7 +3,6 @@ using DiTMoS.Data;
 using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Baselines;
-using DiTMoS.Training.Splitting;
 
 namespace DiTMoS.Bench.Accuracy;
 
@@ -28,7 +27,7 @@ internal sealed class RoutedMethod(string name, string description, Func<Accurac
         double perWindow = options.Joint.Epochs * 3 * (selector + classifiers);
         perWindow += options.Adversarial.Iterations * options.Adversarial.SelectorEpochs * ((3 * selector) + classifiers);
         perWindow += options.Adversarial.Iterations * options.Adversarial.ClassifierEpochs * (selector + (3 * classifiers));
-        perWindow += options.Splitting.Strategy == SplittingStrategy.StrongFeatures ? 3.0 * options.Strong.Epochs * StrongSpec(windows).Macs : 0;
+        perWindow += options.NeedsStrongModel ? 3.0 * options.Strong.Epochs * StrongSpec(windows).Macs : 0;
         return perWindow * windows.Count;
     }
 

@@ -10,11 +10,11 @@ internal static class FeatureText
 {
     private const string Kind = "kind";
 
-    // Each with its defaults.
+    // Each with its defaults, in the order of Kinds. Named there by hand: the help of every command shows them, and asking the serialiser would slow every start.
     private static readonly FeatureStep[] Steps = [new MfccStep(), new LogMelStep(), new MagnitudeStep(), new JerkStep(), new BandPowerStep()];
 
     /// <summary>The kinds of steps.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Steps.Select(step => (string)Json(step)[Kind]!)];
+    public static IReadOnlyList<string> Kinds { get; } = ["mfcc", "log-mel", "magnitude", "jerk", "band-power"];
 
     /// <summary>Reads one step.</summary>
     /// <param name="option">The option that it stands in, for messages.</param>

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Data.Features;
+using DiTMoS.Tool.Arguments;
 
 namespace DiTMoS.Tool.Tests.Commands;
 
@@ -12,6 +14,8 @@ public sealed class DataCommandTests : IDisposable
     private const int RateHz = 25;
 
     private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> FeatureKinds => [.. FeatureText.Kinds];
 
     public void Dispose() => _folder.Dispose();
 
@@ -139,6 +143,15 @@ public sealed class DataCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Equal(1 + ((50 - 16) / 8), Recordings.Load(output).Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(FeatureKinds))]
+    public void Features_NamedByTheirKind_AreThatStep(string kind)
+    {
+        FeatureStep step = FeatureText.Parse("--features", kind);
+
+        Assert.Equal(kind.Replace("-", "", StringComparison.Ordinal) + "step", step.GetType().Name.ToLowerInvariant());
     }
 
     [Fact]
