@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace DiTMoS.Planning.Boards;
+
+/// <summary>How boards are read from JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    WriteIndented = true)]
+[JsonSerializable(typeof(Board))]
+internal sealed partial class BoardJson : JsonSerializerContext;
