@@ -33,6 +33,18 @@ public static class NpzWriter
         }
     }
 
+    /// <summary>The bytes of such a file.</summary>
+    internal static byte[] ToBytes(WindowSet windows)
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            WriteMembers(archive, windows);
+        }
+
+        return stream.ToArray();
+    }
+
     private static void WriteMembers(ZipArchive archive, WindowSet windows)
     {
         WriteNumbers<float>(archive, "X", "f4", $"({windows.Count}, {windows.Channels}, {windows.Length})", windows.Samples);

@@ -60,6 +60,12 @@ internal sealed class MemoryPlan
         return new MemoryPlan(placement, steps, [.. buffers.Select(buffer => buffer.Pool == BufferPool.Arena ? buffer with { Offset = byName[buffer.Name] } : buffer)], bytes, step);
     }
 
-    /// <summary>The buffer that a tensor is read from, whole, in a step behind the one that writes it.</summary>
-    public PlanBuffer ReadBuffer(GraphTensor tensor) => Buffers.Last(buffer => buffer.Tensor == tensor && buffer.Rows == tensor.Length);
+    /// <summary>The buffers that a step reads: of a feature in flash the copy there, of what runs inside the step its rows.</summary>
+    public IEnumerable<PlanBuffer> ReadsOf(PlanStep step) => step.Reads
+        .Select(tensor => Buffers.Last(buffer => buffer.Tensor == tensor && buffer.Rows == tensor.Length && buffer.IsLiveAt(step.Index) && buffer.FirstStep <= step.Index))
+        .Concat(step.Lines.Select(line => Buffers.First(buffer => buffer.Name == line.BufferName)));
+
+    /// <summary>The buffers that a step writes: its result and, where that is kept in flash, the copy there.</summary>
+    public IEnumerable<PlanBuffer> WritesOf(PlanStep step) =>
+        Buffers.Where(buffer => buffer.Tensor == step.Node.Output && buffer.FirstStep == step.Index && buffer.Rows == buffer.Tensor.Length);
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using DiTMoS.Data;
+using DiTMoS.Export.Manifest;
+using DiTMoS.Graphs;
+using DiTMoS.Networks;
+using DiTMoS.Planning;
+using DiTMoS.Planning.Slicing;
+
+namespace DiTMoS.Export;
+
+/// <summary>Writes what a microcontroller needs to run a model: network files, slices, and the manifest that says how they make one inference.</summary>
+public static class Deployment
+{
+    /// <summary>Plans a model for a board and writes its folder, whole or not at all.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">The folder; it is made where it is not there. An earlier deployment is replaced, any other content refused.</param>
+    /// <param name="options">Board, limits and targets; null for the defaults.</param>
+    /// <param name="windows">Windows of the model's channels and length, kept in the folder with what the engine says of them; of more than <see cref="DeploymentOptions.MaximumWindows"/> evenly spread ones. Null: those that the model keeps of its validation part, where it has any.</param>
+    /// <returns>What was written. The same model, options and windows give the same bytes.</returns>
+    /// <exception cref="OptionException">An option is out of range.</exception>
+    /// <exception cref="PlanException">No plan keeps to the limits.</exception>
+    /// <exception cref="RecordingException">The windows have another shape.</exception>
+    /// <exception cref="DeploymentException">The folder holds something else, or cannot be written.</exception>
+    public static DeploymentResult Write(DiTMoSModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        options ??= new DeploymentOptions();
+        Check(options);
+        DeploymentFolder.RequireReplaceable(folder);
+
+        RoutedGraph graph = RoutedGraph.Of(model);
+        DeploymentPlan plan = Planner.Plan(graph, options.Board, options.Plan);
+        var content = new DeploymentContent(model, graph, plan, Slicer.Cut(graph, plan.Memory), options);
+        if (windows is not null)
+        {
+            content.AddWindows(windows);
+        }
+
+        DeploymentManifest manifest = content.ToManifest();
+        DeploymentFolder.Write(folder, content.Files, ManifestFile.ToBytes(manifest));
+        return new DeploymentResult(folder, manifest);
+    }
+
+    private static void Check(DeploymentOptions options)
+    {
+        if (options.MaximumWindows < 1)
+        {
+            throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"DeploymentOptions.MaximumWindows: must be at least 1. Got {options.MaximumWindows}."));
+        }
+
+        if (!Enum.IsDefined(options.Layout) || (options.Targets & ~DeploymentTargets.All) != 0)
+        {
+            throw new OptionException($"DeploymentOptions: must have a known layout and known targets. Got {options.Layout} and {options.Targets}.");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using DiTMoS.Data;
+using DiTMoS.Export;
+using DiTMoS.Export.Manifest;
+using DiTMoS.Networks;
+
+namespace DiTMoS.Verification;
+
+/// <summary>Verifies a deployment: that its files are those that were written, keep the rules of the tools that read them, and answer as the engine does.</summary>
+public static class DeploymentVerifier
+{
+    /// <summary>The largest difference of a score that single precision in another order of operations explains.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>Verifies a folder.</summary>
+    /// <param name="folder">What <see cref="Deployment.Write"/> wrote.</param>
+    /// <param name="windows">Windows to run; null for those of the folder.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="DeploymentException">There is no manifest, or it was altered.</exception>
+    /// <exception cref="RecordingException">The windows have another shape.</exception>
+    public static VerificationReport Verify(string folder, WindowSet? windows = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        DeploymentManifest manifest = ManifestFile.Load(folder);
+        var checks = new List<VerificationCheck> { new("manifest", VerificationOutcome.Passed, $"version {manifest.Version}, digest as named") };
+        var report = new VerificationReport { Checks = checks, ArenaBytes = manifest.Plan.ArenaBytes, FlashBytes = manifest.Plan.FlashBytes };
+        checks.Add(FileHashes(folder, manifest));
+        if (checks[^1].Outcome == VerificationOutcome.Failed)
+        {
+            return report;   // files that were altered are not run
+        }
+
+        checks.AddRange(OnnxChecks.Of(folder, manifest, cancellation));
+        return Run(report, folder, manifest, windows, checks, cancellation);
+    }
+
+    private static VerificationCheck FileHashes(string folder, DeploymentManifest manifest)
+    {
+        string[] wrong = [.. manifest.Files.Where(file => HashOf(Path.Combine(folder, file.Key)) != file.Value).Select(file => file.Key)];
+        return wrong.Length == 0
+            ? new("file hashes", VerificationOutcome.Passed, $"{manifest.Files.Count} files as they were written")
+            : new("file hashes", VerificationOutcome.Failed, $"missing or altered: {string.Join(", ", wrong.Take(8).Select(Text.Shown))}; deploy the model again");
+    }
+
+    private static string? HashOf(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, WindowSet? windows, List<VerificationCheck> checks, CancellationToken cancellation)
+    {
+        DiTMoSModel model = DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File));
+        ExpectedResults? stored = null;
+        if (windows is null && manifest.Verification is { } kept)
+        {
+            windows = Recordings.Load(Path.Combine(folder, kept.Windows), new RecordingOptions { RequireLabels = false });
+            stored = ExpectedResults.FromCsv(File.ReadAllText(Path.Combine(folder, kept.Expected)), kept.Expected, manifest.Classes.Count);
+        }
+
+        if (windows is null || manifest.Slices.Any(slice => slice.Onnx is null))
+        {
+            checks.Add(new("slices on planned memory", VerificationOutcome.Skipped, windows is null ? "the folder keeps no windows: name recordings" : "the folder has no ONNX slices"));
+            return report;
+        }
+
+        ExpectedResults engine = ExpectedResults.Of(model, windows);
+        if (stored is not null)
+        {
+            checks.Add(Same(stored, engine));
+        }
+
+        SlicedDeployment deployed = SlicedDeployment.Load(folder, manifest);
+        int labels = 0;
+        int routes = 0;
+        double most = 0;
+        int run = 0;
+        for (int i = 0; i < windows.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (engine.Routes[i] < 0)
+            {
+                continue;   // a window with a value that is not finite gets no answer
+            }
+
+            (int route, float[] score) = deployed.Score(windows.Window(i));
+            run++;
+            routes += route == engine.Routes[i] ? 1 : 0;
+            labels += ExpectedResults.Largest(score) == engine.Labels[i] ? 1 : 0;
+            for (int k = 0; k < score.Length; k++)
+            {
+                most = Math.Max(most, Math.Abs(score[k] - engine.Scores[(i * score.Length) + k]));
+            }
+        }
+
+        bool same = labels == run && routes == run && most <= Tolerance;
+        checks.Add(new(
+            "slices on planned memory",
+            same ? VerificationOutcome.Passed : VerificationOutcome.Failed,
+            string.Create(CultureInfo.InvariantCulture, $"{run} windows in {manifest.Plan.ArenaBytes:N0} bytes: {labels} labels and {routes} routes as the engine's, scores within {most:0.0E+0}")));
+        return report with { Windows = run, LabelsEqual = labels, RoutesEqual = routes, MaxAbsDifference = most };
+    }
+
+    private static VerificationCheck Same(ExpectedResults stored, ExpectedResults engine)
+    {
+        if (stored.Count != engine.Count)
+        {
+            return new("stored results", VerificationOutcome.Failed, $"{stored.Count} results for {engine.Count} windows; deploy the model again");
+        }
+
+        double most = stored.Scores.Zip(engine.Scores).Select(pair => (double)Math.Abs(pair.First - pair.Second)).DefaultIfEmpty(0).Max();
+        bool same = stored.Routes.SequenceEqual(engine.Routes) && stored.Labels.SequenceEqual(engine.Labels) && most <= Tolerance;
+        return new("stored results", same ? VerificationOutcome.Passed : VerificationOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"{stored.Count} windows as the engine answers now, scores within {most:0.0E+0}"));
+    }
+}
