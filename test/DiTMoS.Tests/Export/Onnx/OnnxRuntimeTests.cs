@@ -1,0 +1,169 @@
+using DiTMoS.Data;
+using DiTMoS.Export.Onnx;
+using DiTMoS.Graphs;
+using DiTMoS.Networks;
+
+namespace DiTMoS.Tests.Export.Onnx;
+
+/// <summary>ONNX Runtime on the written files gives what the engine gives, window by window.</summary>
+public sealed class OnnxRuntimeTests
+{
+    private const int WindowsOfEach = 500;
+    private const float Tolerance = 1e-4f;
+
+    private static readonly int[] Classifiers = [2, 6, 10];
+    private static readonly bool[] Switch = [true, false];
+
+    public static TheoryData<string> RecordingSets => ["falls", "activities", "keywords"];
+
+    [Theory]
+    [MemberData(nameof(RecordingSets))]
+    public void FullAndNetworks_TrainedModelsOnRealWindows_GiveTheEnginesScoresLabelsAndRoutes(string recordings)
+    {
+        OnnxRuntimeNode.SkipWhereMissing();
+        WindowSet windows = TrainedModels.Some(recordings, WindowsOfEach);
+        Assert.All(Models(recordings), entry => AssertVaries(entry.Model, windows));
+
+        AssertSame([.. Models(recordings).Select(entry => (entry.Name, entry.Model, windows))]);
+    }
+
+    [Fact]
+    public void FullAndNetworks_RandomModels_GiveTheEnginesScoresLabelsAndRoutes()
+    {
+        OnnxRuntimeNode.SkipWhereMissing();
+        IEnumerable<(int Seed, DiTMoSModel Model)> models = Enumerable.Range(0, 20).Select(seed => (seed, RandomModels.Draw(seed)));
+
+        AssertSame([.. models.Select(entry => ($"seed {entry.Seed}", entry.Model, RandomWindows(entry.Model, 20, entry.Seed)))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordingSets))]
+    public void Files_OfTrainedModels_PassTheChecker(string recordings) =>
+        OnnxChecker.AssertPass(Models(recordings).SelectMany(entry => Files(entry.Name, entry.Model)));
+
+    [Fact]
+    public void Files_OfRandomModels_PassTheChecker() =>
+        OnnxChecker.AssertPass(Enumerable.Range(0, 30).SelectMany(seed => Files($"seed {seed}", RandomModels.Draw(seed))));
+
+    /// <summary>N = 2, 6 and 10, with and without aggregation, so that over the three both go with and without a shared base.</summary>
+    private static IEnumerable<(string Name, DiTMoSModel Model)> Models(string recordings) =>
+        from n in Classifiers
+        from aggregation in Switch
+        let sharedBase = aggregation != (n == 6)
+        select ($"{recordings} N {n}{(aggregation ? " aggregated" : "")}{(sharedBase ? " base" : "")}", TrainedModels.Of(recordings, n, aggregation, sharedBase));
+
+    /// <summary>For each layout the file for a PC, and selector and classifiers as files of their own; both give the score last.</summary>
+    private static IEnumerable<OnnxRuntimeJob> Jobs(string name, DiTMoSModel model, WindowSet windows)
+    {
+        RoutedGraph graph = RoutedGraph.Of(model);
+        foreach (OnnxLayout layout in Enum.GetValues<OnnxLayout>())
+        {
+            var options = new OnnxOptions { Layout = layout };
+            yield return new OnnxRuntimeJob
+            {
+                Name = $"{name} {layout} full",
+                Steps = [new OnnxRuntimeStep(OnnxWriter.Full(graph, options))],
+                Input = OnnxNames.Features,
+                Outputs = [OnnxNames.SelectedClassifier, OnnxNames.PredictedLabel, OnnxNames.Score],
+                Windows = windows.Samples,
+                Count = windows.Count,
+            };
+            yield return new OnnxRuntimeJob
+            {
+                Name = $"{name} {layout} networks",
+                Steps = [new OnnxRuntimeStep(OnnxWriter.Network(graph.Selector, options)), .. graph.Classifiers.Select((classifier, i) => new OnnxRuntimeStep(OnnxWriter.Network(classifier, options), i))],
+                Route = graph.Route.Name,
+                Outputs = [graph.Score.Name],
+                Windows = windows.Samples,
+                Count = windows.Count,
+            };
+        }
+    }
+
+    private static IEnumerable<(string Name, byte[] File)> Files(string name, DiTMoSModel model)
+    {
+        RoutedGraph graph = RoutedGraph.Of(model);
+        foreach (OnnxLayout layout in Enum.GetValues<OnnxLayout>())
+        {
+            var options = new OnnxOptions { Layout = layout, Metadata = [new("classes", string.Join(',', model.ClassNames))] };
+            yield return ($"{name} {layout} full", OnnxWriter.Full(graph, options));
+            foreach (NetworkGraph network in graph.Classifiers.Prepend(graph.Selector))
+            {
+                yield return ($"{name} {layout} {network.Name}", OnnxWriter.Network(network, options));
+            }
+        }
+    }
+
+    /// <summary>A model that always answers the same would prove little.</summary>
+    private static void AssertVaries(DiTMoSModel model, WindowSet windows)
+    {
+        RoutedScores scores = model.Score(windows);
+        Assert.True(Enumerable.Range(0, scores.Count).Select(i => scores.Selected(i)).Distinct().Count() >= 2);
+        Assert.True(Enumerable.Range(0, scores.Count).Select(i => scores.Predicted(i)).Distinct().Count() >= 2);
+    }
+
+    /// <summary>Runs the files of all models in one process, and compares them with the engine.</summary>
+    private static void AssertSame(IReadOnlyList<(string Name, DiTMoSModel Model, WindowSet Windows)> models)
+    {
+        OnnxRuntimeJob[] jobs = [.. models.SelectMany(entry => Jobs(entry.Name, entry.Model, entry.Windows))];
+
+        IReadOnlyList<OnnxRuntimeResult> results = OnnxRuntimeNode.Run(jobs);
+
+        int perModel = jobs.Length / models.Count;
+        float largest = models.Select((entry, i) => AssertSame(entry.Model, entry.Windows, results.Skip(i * perModel).Take(perModel))).Max();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{models.Count} models, {jobs.Length} jobs, {jobs.Sum(job => job.Count)} windows: scores differ by at most {largest:G2}.");
+    }
+
+    /// <summary>Compares all results of a model with the engine; returns the largest difference of a score.</summary>
+    private static float AssertSame(DiTMoSModel model, WindowSet windows, IEnumerable<OnnxRuntimeResult> results)
+    {
+        var scorer = new WindowScorer(model, windows.Count);
+        scorer.Score(windows.Samples, windows.Count);
+        float largest = 0;
+        foreach (OnnxRuntimeResult result in results)
+        {
+            Assert.Equal(windows.Count, result.Count);
+            for (int i = 0; i < windows.Count; i++)
+            {
+                largest = Math.Max(largest, AssertSame(scorer, i, result));
+            }
+        }
+
+        return largest;
+    }
+
+    private static float AssertSame(WindowScorer scorer, int window, OnnxRuntimeResult result)
+    {
+        ReadOnlySpan<float> expected = scorer.Probabilities(window);
+        ReadOnlySpan<float> outputs = result.Outputs(window);
+        ReadOnlySpan<float> score = outputs[^expected.Length..];
+        bool isFull = result.Route(window) < 0;
+        int route = isFull ? (int)outputs[0] : result.Route(window);
+        int label = isFull ? (int)outputs[1] : Logits.IndexOfMaximum(score);
+        float largest = 0;
+        for (int k = 0; k < score.Length; k++)
+        {
+            largest = Math.Max(largest, Math.Abs(score[k] - expected[k]));
+        }
+
+        Assert.True(route == scorer.Selected(window), $"{result.Name}, window {window}: route {route}, the engine's is {scorer.Selected(window)}.");
+        Assert.True(label == scorer.Predicted(window), $"{result.Name}, window {window}: label {label}, the engine's is {scorer.Predicted(window)}.");
+        Assert.True(largest <= Tolerance, $"{result.Name}, window {window}: a score differs from the engine's by {largest:G3}.");
+        return largest;
+    }
+
+    private static WindowSet RandomWindows(DiTMoSModel model, int count, int seed)
+    {
+        NetworkSpec spec = model.Selector.Spec;
+        return new WindowSet
+        {
+            Samples = Draw.Gaussian(count * spec.Channels * spec.Length, seed).ToSingle(),
+            Channels = spec.Channels,
+            Length = spec.Length,
+            Labels = new int[count],
+            ClassNames = model.ClassNames,
+            ChannelNames = model.ChannelNames,
+            Source = "random",
+        };
+    }
+}
