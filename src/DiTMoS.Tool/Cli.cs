@@ -20,7 +20,7 @@ internal static class Cli
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program an unexpected failure came from.", Recursive = true };
-        var root = new Command("ditmos", "Trains, evaluates, uses and inspects DiTMoS models: tiny networks that classify windows of sensor recordings.")
+        var root = new Command("ditmos", "Trains, evaluates, uses, inspects and deploys DiTMoS models: tiny networks that classify windows of sensor recordings.")
         {
             new HelpOption(),
             new VersionOption(),
@@ -29,6 +29,8 @@ internal static class Cli
             new EvaluateCommand(terminal, cancellation),
             new PredictCommand(terminal, cancellation),
             new InspectCommand(terminal),
+            new DeployCommand(terminal, cancellation),
+            new VerifyCommand(terminal, cancellation),
             new DataCommand(terminal),
         };
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

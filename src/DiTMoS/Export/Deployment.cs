@@ -32,14 +32,35 @@ public static class Deployment
         RoutedGraph graph = RoutedGraph.Of(model);
         DeploymentPlan plan = Planner.Plan(graph, options.Board, options.Plan);
         var content = new DeploymentContent(model, graph, plan, Slicer.Cut(graph, plan.Memory), options);
-        if (windows is not null)
+        if ((windows ?? KeptWindows(model)) is { } verified)
         {
-            content.AddWindows(windows);
+            content.AddWindows(verified);
         }
 
         DeploymentManifest manifest = content.ToManifest();
         DeploymentFolder.Write(folder, content.Files, ManifestFile.ToBytes(manifest));
         return new DeploymentResult(folder, manifest);
+    }
+
+    /// <summary>The windows that the model keeps of its validation part; null for none.</summary>
+    private static WindowSet? KeptWindows(DiTMoSModel model)
+    {
+        NetworkSpec spec = model.Selector.Spec;
+        float[] samples = [.. model.ValidationWindows];
+        return samples.Length == 0
+            ? null
+            : new WindowSet
+            {
+                Samples = samples,
+                Channels = spec.Channels,
+                Length = spec.Length,
+                Labels = [.. Enumerable.Repeat(-1, samples.Length / (spec.Channels * spec.Length))],   // not known
+                ClassNames = model.ClassNames,
+                ChannelNames = model.ChannelNames,
+                SampleRateHz = model.SampleRateHz,
+                FrontEnd = model.FrontEnd,
+                Source = "validation windows that the model keeps",
+            };
     }
 
     private static void Check(DeploymentOptions options)

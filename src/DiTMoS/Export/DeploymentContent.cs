@@ -48,7 +48,7 @@ internal sealed class DeploymentContent
     /// <summary>Keeps windows, and what the engine says of them; those with a value that is not finite get no answer, and are left out.</summary>
     public void AddWindows(WindowSet windows)
     {
-        int[] finite = [.. Enumerable.Range(0, windows.Count).Where(i => windows.Window(i).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) < 0)];
+        int[] finite = [.. Enumerable.Range(0, windows.Count).Where(i => !windows.Window(i).ContainsAnyExceptInRange(float.MinValue, float.MaxValue))];
         int count = Math.Min(finite.Length, _options.MaximumWindows);
         if (count == 0)
         {

@@ -12,6 +12,7 @@ namespace DiTMoS.Networks;
 public sealed partial class DiTMoSModel
 {
     private const string Kind = "model";
+    private const string WindowsTensor = "validation/windows";
 
     /// <summary>Wires a selector to its classifiers.</summary>
     /// <param name="selector">The selector; its outputs are N routing logits and, for a shared base, K class logits behind them.</param>
@@ -112,6 +113,23 @@ public sealed partial class DiTMoSModel
         }
     }
 
+    /// <summary>
+    /// Some windows of the validation part, in the recording's own unit, shape (n, C, L), by which a deployment is verified where no
+    /// recordings are at hand; empty where none were kept. Default none.
+    /// </summary>
+    /// <exception cref="OptionException">They are not whole windows of C channels and L samples, or not finite.</exception>
+    public IReadOnlyList<float> ValidationWindows
+    {
+        get;
+        init
+        {
+            int length = Selector.Spec.Channels * Selector.Spec.Length;
+            ModelChecks.Require(value.Count % length == 0, "validation windows", $"must be whole windows of {length} values", $"{value.Count} values");
+            ModelChecks.Require(value.All(float.IsFinite), "validation windows", "must be finite", "values that are not");
+            field = value;
+        }
+    } = [];
+
     /// <summary>The SHA-256 of the saved file, as 64 lower-case hexadecimal digits; computed anew on each call, as weights may change.</summary>
     /// <exception cref="ModelFileException">A weight is not finite.</exception>
     public string Hash => TensorArchive.Hash(ToArchive().ToBytes("(not saved)"));
@@ -149,6 +167,7 @@ public sealed partial class DiTMoSModel
         {
             Network selector = NetworkTensors.Take(archive, "selector", ModelChecks.Spec(document.Selector));
             Network[] classifiers = [.. document.Classifiers.Select((spec, i) => NetworkTensors.Take(archive, ClassifierPrefix(i), ModelChecks.Spec(spec)))];
+            float[] windows = TakeWindows(archive, selector.Spec);
             archive.RequireAllTaken();
             return new DiTMoSModel(selector, classifiers)
             {
@@ -159,6 +178,7 @@ public sealed partial class DiTMoSModel
                 FrontEnd = document.FrontEnd,
                 Temperature = document.Temperature,
                 Record = document.Record,
+                ValidationWindows = windows,
             };
         }
         catch (Exception e) when (e is OptionException or ArgumentException)
@@ -166,6 +186,11 @@ public sealed partial class DiTMoSModel
             throw ModelFileException.For(archive.File, "must hold a model whose parts fit together", e.Message.TrimEnd('.'), "Make the file again", e);
         }
     }
+
+    private static float[] TakeWindows(TensorArchive archive, NetworkSpec spec) =>
+        archive.Tensors.FirstOrDefault(tensor => tensor.Name == WindowsTensor) is { } windows
+            ? archive.Take(WindowsTensor, TensorType.Float32, [windows.Shape is [var count, ..] ? count : 0, spec.Channels, spec.Length]).ToArray<float>()
+            : [];
 
     private static string ClassifierPrefix(int index) => string.Create(CultureInfo.InvariantCulture, $"classifier{index}");
 
@@ -188,7 +213,14 @@ public sealed partial class DiTMoSModel
         return new TensorArchive(
             Kind,
             JsonSerializer.SerializeToElement(document, ModelJson.Default.ModelDocument),
-            [.. NetworkTensors.Of(Selector, "selector"), .. Classifiers.SelectMany((classifier, i) => NetworkTensors.Of(classifier, ClassifierPrefix(i)))]);
+            [.. NetworkTensors.Of(Selector, "selector"), .. Classifiers.SelectMany((classifier, i) => NetworkTensors.Of(classifier, ClassifierPrefix(i))), .. WindowTensors()]);
+    }
+
+    private IEnumerable<ArchiveTensor> WindowTensors()
+    {
+        NetworkSpec spec = Selector.Spec;
+        int count = ValidationWindows.Count / (spec.Channels * spec.Length);
+        return count == 0 ? [] : [ArchiveTensor.Of<float>(WindowsTensor, [count, spec.Channels, spec.Length], ValidationWindows.ToArray())];
     }
 
     private void CheckClassifiers()

@@ -62,9 +62,12 @@ internal sealed class Planner
     private DeploymentPlan Fastest()
     {
         DeploymentPlan[] plans = [.. Placement.All(_graph).Select(Of)];
-        return plans.Where(Keeps).OrderBy(plan => plan.EstimatedMs).ThenBy(plan => plan.Memory.ArenaBytes).FirstOrDefault()
+        return FastestOf(plans.Where(Keeps))
+            ?? FastestOf(plans.Where(plan => plan.Memory.ArenaBytes <= _ramLimit && Endures(plan)))
             ?? plans.Where(Endures).MinBy(plan => plan.Memory.ArenaBytes)!;
     }
+
+    private static DeploymentPlan? FastestOf(IEnumerable<DeploymentPlan> plans) => plans.OrderBy(plan => plan.EstimatedMs).ThenBy(plan => plan.Memory.ArenaBytes).FirstOrDefault();
 
     private bool Keeps(DeploymentPlan plan) => plan.Memory.ArenaBytes <= _ramLimit && plan.EstimatedMs <= (_options.LatencyLimitMs ?? double.MaxValue) && Endures(plan);
 

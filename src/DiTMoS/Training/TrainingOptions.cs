@@ -78,6 +78,13 @@ public sealed record TrainingOptions
     [JsonIgnore]
     public double CheckpointSeconds { get; init; } = 2;
 
+    /// <summary>
+    /// The most windows of the validation part that the model keeps, so that a deployment can be verified without the recordings, at
+    /// least 0; 0 where the recordings must not leave with the model. Default 64.
+    /// </summary>
+    [JsonIgnore]
+    public int KeptValidationWindows { get; init; } = 64;
+
     /// <summary>A model to fine-tune on the new data; null to begin anew. Default null.</summary>
     [JsonIgnore]
     public DiTMoSModel? InitialModel { get; init; }
@@ -181,6 +188,7 @@ public sealed record TrainingOptions
     internal void CheckShared()
     {
         OptionCheck.AtLeast(Threads, 0, nameof(Threads));
+        OptionCheck.AtLeast(KeptValidationWindows, 0, nameof(KeptValidationWindows));
         OptionCheck.AtLeast(CheckpointSeconds, 0, nameof(CheckpointSeconds));
         Augmentation.Check();
     }

@@ -117,7 +117,22 @@ internal sealed class TrainingSession : IDisposable
             FrontEnd = _windows.FrontEnd,
             Temperature = _options.SelectOnTest ? 1 : TemperatureScaling.Fit(routed, labels, scores.Classes),
             Record = Record([.. earlier, .. plan.State.Epochs]),
+            ValidationWindows = KeptWindows(),
         };
+    }
+
+    /// <summary>Evenly spread windows of the validation part; those with a value that is not finite are left out.</summary>
+    private float[] KeptWindows()
+    {
+        int[] rows = [.. Context.Selection.Where(row => !_windows.Window(row).ContainsAnyExceptInRange(float.MinValue, float.MaxValue))];
+        int count = Math.Min(rows.Length, _options.KeptValidationWindows);
+        var kept = new float[count * _windows.WindowLength];
+        for (int i = 0; i < count; i++)
+        {
+            _windows.Window(rows[(int)((long)i * rows.Length / count)]).CopyTo(kept.AsSpan(i * _windows.WindowLength));
+        }
+
+        return kept;
     }
 
     /// <summary>The strong model that was given or that a plan trained, with its own epochs; null where the recipe has none.</summary>

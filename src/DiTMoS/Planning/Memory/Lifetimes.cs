@@ -10,6 +10,7 @@ internal static class Lifetimes
     public static IReadOnlyList<PlanBuffer> Of(RoutedGraph graph, IReadOnlyList<PlanStep> steps)
     {
         int end = steps.Count - 1;
+        int choice = steps.Last(step => step.Network == TensorNames.Selector).Index;   // behind it the classifier is chosen
         var buffers = new List<PlanBuffer> { Arena(graph.Input, 0, LastRead(graph.Input)) };
         int record = 0;
         foreach (PlanStep step in steps)
@@ -24,8 +25,10 @@ internal static class Lifetimes
             }
             else
             {
-                bool isResult = output == graph.Logits || output == graph.Score;
-                buffers.Add(Arena(output, step.Index, isResult ? end : Math.Max(LastRead(output), step.Index)));
+                int last = output == graph.Logits || output == graph.Score ? end
+                    : output == graph.Route ? choice
+                    : Math.Max(LastRead(output), step.Index);
+                buffers.Add(Arena(output, step.Index, last));
             }
         }
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using DiTMoS.Data;
+using DiTMoS.Export.Manifest;
+using DiTMoS.Networks;
+using DiTMoS.Tool.Arguments;
+using DiTMoS.Tool.Figures;
+using DiTMoS.Tool.Output;
+using DiTMoS.Tool.Verification;
+using DiTMoS.Verification;
+
+namespace DiTMoS.Tool.Commands;
+
+/// <summary><c>ditmos verify</c>: whether a deployment is whole, keeps the rules, and answers as the engine does.</summary>
+internal sealed class VerifyCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly CancellationToken _cancellation;
+    private readonly Argument<string> _folder = new("FOLDER") { Description = "A folder that deploy wrote." };
+    private readonly DataArguments _data = new("the windows in the folder", "Windows to run, labelled or not");
+    private readonly Option<string?> _json = CommonArguments.Json();
+
+    public VerifyCommand(Terminal terminal, CancellationToken cancellation)
+        : base("verify", "Verifies a deployment: manifest, hashes, the rules of STM32Cube.AI, and the answers of its slices on the planned memory.")
+    {
+        _terminal = terminal;
+        _cancellation = cancellation;
+        Add(_folder);
+        _data.AddTo(this);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string folder = parsed.GetRequiredValue(_folder);
+        string? json = parsed.GetValue(_json);
+        OutputFile.Check("--json", json);
+        DeploymentManifest manifest = ManifestFile.Load(folder);
+        WindowSet? windows = _data.Path(parsed) is null
+            ? null
+            : _data.LoadFor(DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File)), parsed, _terminal.Message, requireLabels: false);
+        VerificationReport report = DeploymentVerifier.Verify(folder, windows, _cancellation);
+        report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };
+        FiguresJson.Write(json, VerificationFigures.Of(report), FiguresJson.Default.VerificationFigures);
+
+        var table = new TextTable("check", "outcome", "what was found");
+        foreach (VerificationCheck check in report.Checks)
+        {
+            table.Row(check.Name, Outcome(check.Outcome), check.Detail);
+        }
+
+        _terminal.Table(table.Build());
+        _terminal.Line(report.Valid ? $"Valid: {Show.Count(report.ArenaBytes)} bytes of RAM, {Show.Count(report.FlashBytes)} bytes of flash." : "Not valid.");
+        return report.Valid ? ExitCode.Done : ExitCode.BadInput;
+    }
+
+    private static string Outcome(VerificationOutcome outcome) => outcome switch
+    {
+        VerificationOutcome.Passed => "passed",
+        VerificationOutcome.Failed => "FAILED",
+        _ => "skipped",
+    };
+}

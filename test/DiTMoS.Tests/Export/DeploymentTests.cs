@@ -1,0 +1,170 @@
+using System.Text;
+using DiTMoS.Export;
+using DiTMoS.Export.Manifest;
+using DiTMoS.Networks;
+using DiTMoS.Planning;
+using DiTMoS.Tests.Networks;
+using DiTMoS.Tests.Planning;
+using DiTMoS.Verification;
+
+namespace DiTMoS.Tests.Export;
+
+public sealed class DeploymentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Target => _folder["out"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(PlacementStrategy.Ram, true)]
+    [InlineData(PlacementStrategy.Flash, true)]
+    [InlineData(PlacementStrategy.Recompute, true)]
+    [InlineData(PlacementStrategy.Recompute, false)]
+    public void Write_ThenVerify_AnswersAsTheEngineFromItsFilesAlone(PlacementStrategy strategy, bool aggregation)
+    {
+        DiTMoSModel model = PublishedModels.Make(3, 64, 5, 3, aggregation, sharedBase: true);
+
+        DeploymentResult result = Deployment.Write(model, Target, Options(strategy), PublishedModels.Windows(model, 30));
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.True(report.Valid, string.Join("; ", report.Checks));
+        Assert.Equal((30, 30, 30), (report.Windows, report.LabelsEqual, report.RoutesEqual));
+        Assert.Equal(result.ArenaBytes, report.ArenaBytes);
+        Assert.InRange(report.MaxAbsDifference!.Value, 0, 1e-4);
+    }
+
+    [Fact]
+    public void Write_TheSameModel_GivesTheSameBytes()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        Deployment.Write(model, Target, null, PublishedModels.Windows(model, 4));
+        Dictionary<string, byte[]> first = FilesOf(Target);
+
+        Deployment.Write(model, Target, null, PublishedModels.Windows(model, 4));
+
+        Dictionary<string, byte[]> second = FilesOf(Target);
+        Assert.Equal(first.Keys, second.Keys);
+        Assert.All(first, file => Assert.Equal(file.Value, second[file.Key]));
+    }
+
+    [Fact]
+    public void Write_SlicesOfPublishedNetworks_CutWhereFeaturesAreProducedAndConsumed()
+    {
+        DeploymentManifest manifest = Deployment.Write(PublishedModels.UniMib(), Target, Options(PlacementStrategy.Flash)).Manifest;
+
+        string[] Steps(string slice) => [.. manifest.Slices.Single(s => s.Name == slice).Steps.Select(step => step.Operator)];
+        Assert.Equal(["selector_block1"], Steps("selector_slice_0"));
+        Assert.Equal(["selector_block2"], Steps("selector_slice_1"));
+        Assert.Equal(["selector_block3", "selector_hidden", "selector_route"], Steps("selector_slice_2"));
+        Assert.Equal(["classifier_block1"], Steps("classifier_5_slice_0"));
+        Assert.Equal(["classifier_block2"], Steps("classifier_5_slice_1"));
+        Assert.Equal(["classifier_block3", "classifier_hidden", "logits", "score"], Steps("classifier_5_slice_2"));
+        Assert.Equal(3 + (6 * 3), manifest.Slices.Count);
+    }
+
+    [Fact]
+    public void Write_FolderWithSomethingElse_IsRefusedAndLeftAlone()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "thesis.txt"), "years of work");
+
+        var e = Assert.Throws<DeploymentException>(() => Deployment.Write(PublishedModels.UniMib(), Target));
+
+        Assert.Contains("thesis.txt", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["thesis.txt"], Directory.EnumerateFileSystemEntries(Target).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Write_PlanThatCannotBe_LeavesTheOldFolderWhole()
+    {
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        Dictionary<string, byte[]> before = FilesOf(Target);
+
+        Assert.Throws<PlanException>(() => Deployment.Write(PublishedModels.UniMib(), Target, new DeploymentOptions { Plan = new PlanOptions { RamLimitBytes = 100 } }));
+
+        Dictionary<string, byte[]> after = FilesOf(Target);
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
+    }
+
+    [Fact]
+    public void Write_AfterOneThatWasKilledBetweenItsRenames_FindsTheOldFolder()
+    {
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        Directory.Move(Target, _folder[".out.old"]);
+
+        DeploymentFolder.RequireReplaceable(Target);
+
+        Assert.True(File.Exists(Path.Combine(Target, DeploymentManifest.FileName)));
+    }
+
+    [Fact]
+    public void Verify_EditedManifest_IsRefused()
+    {
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        string path = Path.Combine(Target, DeploymentManifest.FileName);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"arenaBytes\": 5540", "\"arenaBytes\": 4096", StringComparison.Ordinal));
+
+        var e = Assert.Throws<DeploymentException>(() => DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Contains("it was altered", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_ManifestOfANewerVersion_IsRefused()
+    {
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        string path = Path.Combine(Target, DeploymentManifest.FileName);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal));
+
+        var e = Assert.Throws<DeploymentException>(() => DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Contains("must be of a version from 1 to 1. Got 2", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_AlteredFile_FailsAndNamesIt()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        Deployment.Write(model, Target, null, PublishedModels.Windows(model, 2));
+        string path = Path.Combine(Target, "onnx", "classifier_2.onnx");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains("onnx/classifier_2.onnx", report.Checks[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_PlanWhoseBuffersOverlap_FailsOnTheFirstWindow()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        DeploymentResult result = Deployment.Write(model, Target, Options(PlacementStrategy.Ram), PublishedModels.Windows(model, 2));
+        DeploymentManifest wrong = result.Manifest with { Buffers = [.. result.Manifest.Buffers.Select(buffer => buffer.Name == "classifier_block1" ? buffer with { Offset = 4 } : buffer)] };
+        File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+
+        Assert.Throws<PlanViolationException>(() => DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Parse_WhatWasWritten_IsTheSameManifest()
+    {
+        DiTMoSModel model = PublishedModels.UniMib(sharedBase: true);
+        DeploymentManifest written = Deployment.Write(model, Target, null, PublishedModels.Windows(model, 2)).Manifest;
+
+        DeploymentManifest read = ManifestFile.Load(Target);
+
+        Assert.Equal(Encoding.UTF8.GetString(ManifestFile.ToBytes(written)), Encoding.UTF8.GetString(ManifestFile.ToBytes(read)));
+    }
+
+    private static DeploymentOptions Options(PlacementStrategy strategy) => new() { Plan = new PlanOptions { Strategy = strategy, AllowFlashWear = true } };
+
+    private static Dictionary<string, byte[]> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+}

@@ -1,0 +1,43 @@
+using DiTMoS.Data;
+using DiTMoS.Networks;
+using DiTMoS.Tests.Networks;
+
+namespace DiTMoS.Tests.Planning;
+
+/// <summary>Models of published shape with random weights.</summary>
+internal static class PublishedModels
+{
+    /// <summary>The published networks for windows of 3 x 151, 17 classes, six classifiers.</summary>
+    public static DiTMoSModel UniMib(bool aggregation = true, bool sharedBase = false) => Make(3, 151, 17, 6, aggregation, sharedBase);
+
+    /// <summary>Published blocks for any window.</summary>
+    public static DiTMoSModel Make(int channels, int length, int classes, int n, bool aggregation, bool sharedBase)
+    {
+        var options = new NetworkOptions { FeatureAggregation = aggregation, SharedBase = sharedBase };
+        return new DiTMoSModel(
+            NetworkShapes.Random(PublishedNetworks.Selector(channels, length, options.SelectorOutputs(n, classes), options), 1),
+            [.. Enumerable.Range(0, n).Select(i => NetworkShapes.Random(PublishedNetworks.Classifier(channels, length, classes, options), 2 + i))])
+        {
+            ClassNames = [.. Enumerable.Range(0, classes).Select(k => $"class {k}")],
+            ChannelNames = [.. Enumerable.Range(0, channels).Select(c => $"channel {c}")],
+            Normalization = new ChannelNormalization([.. Enumerable.Range(0, channels).Select(c => 0.5 - c)], [.. Enumerable.Range(0, channels).Select(c => 1 + (0.2 * c))]),
+            Record = ModelData.SmallRecord(),
+        };
+    }
+
+    /// <summary>Windows of random values for a model.</summary>
+    public static WindowSet Windows(DiTMoSModel model, int count, int seed = 0)
+    {
+        NetworkSpec spec = model.Selector.Spec;
+        return new WindowSet
+        {
+            Samples = Draw.Gaussian(count * spec.Channels * spec.Length, seed, "windows").ToSingle(),
+            Channels = spec.Channels,
+            Length = spec.Length,
+            Labels = [.. Enumerable.Range(0, count).Select(i => i % model.ClassNames.Count)],
+            ClassNames = model.ClassNames,
+            ChannelNames = model.ChannelNames,
+            Source = "random windows",
+        };
+    }
+}
