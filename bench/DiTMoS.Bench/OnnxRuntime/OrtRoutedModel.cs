@@ -25,8 +25,11 @@ internal sealed class OrtRoutedModel
     /// <param name="library">The library.</param>
     /// <param name="model">The model.</param>
     /// <param name="windows">Windows per call.</param>
-    public OrtRoutedModel(OrtLibrary library, DiTMoSModel model, int windows)
+    /// <param name="layout">How the exported networks shape windows and features.</param>
+    public OrtRoutedModel(OrtLibrary library, DiTMoSModel model, int windows, OnnxLayout layout)
     {
+        byte[] Export(NetworkGraph network) => OnnxWriter.Network(network, new OnnxOptions { Layout = layout });
+
         RoutedGraph graph = RoutedGraph.Of(model);
         _windows = windows;
         _selector = new OrtNetwork(library, Export(graph.Selector), null, windows);
@@ -119,6 +122,4 @@ internal sealed class OrtRoutedModel
         int output = _selector.Outputs.ToList().FindIndex(candidate => candidate.Name == tensor);
         return output < 0 ? _input : _selectorOutputs[output];
     }
-
-    private static byte[] Export(NetworkGraph graph) => OnnxWriter.Network(graph, new OnnxOptions());
 }

@@ -10,8 +10,8 @@ internal sealed record ScoringBenchOptions
     /// <summary>Where to write the comparison with ONNX Runtime; null for the console alone.</summary>
     public string? Json { get; init; }
 
-    /// <summary>Runs of each contestant. Default 7.</summary>
-    public int Repeats { get; init; } = 7;
+    /// <summary>Runs of each contestant. Default 15.</summary>
+    public int Repeats { get; init; } = 15;
 
     /// <summary>The folder that holds the data sets. Default <c>DITMOS_DATA</c>, else <c>../shared/data</c> beside the project.</summary>
     public string Data { get; init; } = Environment.GetEnvironmentVariable(DataVariable)

@@ -21,6 +21,12 @@ internal sealed record ScoringReport
     /// <summary>Windows per second of ONNX Runtime, 256 at a time.</summary>
     public required double Batch256OnnxRuntimeWindowsPerSecond { get; init; }
 
+    /// <summary>The layout of exported files that ONNX Runtime ran faster, one by one.</summary>
+    public required string Batch1OnnxRuntimeLayout { get; init; }
+
+    /// <summary>The same, 256 at a time.</summary>
+    public required string Batch256OnnxRuntimeLayout { get; init; }
+
     /// <summary>Slowest run over fastest run, of the contestant that varied most; far over 1 says that the machine was busy.</summary>
     public required double Spread { get; init; }
 
