@@ -1,6 +1,7 @@
 using DiTMoS;
 using DiTMoS.Bench;
 using DiTMoS.Bench.Accuracy;
+using DiTMoS.Bench.Scoring;
 
 try
 {
@@ -29,7 +30,7 @@ static int Usage()
           bench/run training [--json FILE] [--threads T] [--repeats R] [--windows W] [--limit-batches M]
           bench/run published
           bench/run reading --data FOLDER [--repeats R] [--json FILE]
-          bench/run scoring [--repeats R]
+          bench/run scoring [--json FILE] [--repeats R] [--data FOLDER]
           bench/run accuracy [--datasets A,B] [--methods M,N] [--seeds N] [--threads T] [--folder FOLDER] [--data FOLDER]
           bench/run results [--folder FOLDER] [--check]
         """);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DiTMoS.Data;
 
 /// <summary>Brings each channel to mean 0 and standard deviation 1, with the figures of the windows that it was learnt from.</summary>
@@ -113,12 +115,7 @@ public sealed class ChannelNormalization
 
         for (int c = 0; c < _mean.Length; c++)
         {
-            double mean = _mean[c];
-            double scale = _scale[c];
-            for (int i = c * length; i < (c + 1) * length; i++)
-            {
-                destination[i] = (float)((window[i] - mean) * scale);
-            }
+            Apply(window.Slice(c * length, length), destination.Slice(c * length, length), _mean[c], _scale[c]);
         }
     }
 
@@ -136,5 +133,22 @@ public sealed class ChannelNormalization
         }
 
         return samples;
+    }
+
+    private static void Apply(ReadOnlySpan<float> samples, Span<float> destination, double mean, double scale)
+    {
+        Vector256<double> means = Vector256.Create(mean);
+        Vector256<double> scales = Vector256.Create(scale);
+        int i = 0;
+        for (; i <= samples.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(samples[i..]));
+            Vector256.Narrow((low - means) * scales, (high - means) * scales).CopyTo(destination[i..]);
+        }
+
+        for (; i < samples.Length; i++)
+        {
+            destination[i] = (float)((samples[i] - mean) * scale);
+        }
     }
 }

@@ -52,49 +52,23 @@ internal sealed unsafe partial class NetworkPass
     {
         Block block = _blocks[0];
         int channels = _spec.Channels;
-        int normWeight = Network.Table["input.norm.weight"].Offset;
-        int normBias = Network.Table["input.norm.bias"].Offset;
-        int runningMean = Network.Table["input.norm.running_mean"].Offset;
-        int runningVariance = Network.Table["input.norm.running_var"].Offset;
-        float[] values = Network.Values;
-        float[] statistics = Network.Statistics;
         Span<float> scale = stackalloc float[channels];
         Span<float> shift = stackalloc float[channels];
-        for (int c = 0; c < channels; c++)
+        if (_training)
         {
-            scale[c] = values[normWeight + c];
-            shift[c] = values[normBias + c];
-            if (_training)
-            {
-                MoveStatistics(statistics, runningMean + c, runningVariance + c, _batch.Mean[c], _batch.Variance[c], (long)_batch.Count * _spec.Length);
-            }
-            else
-            {
-                scale[c] /= MathF.Sqrt(statistics[runningVariance + c] + NormReluPool.Epsilon);
-                shift[c] -= statistics[runningMean + c] * scale[c];
-            }
+            Network["input.norm.weight"].CopyTo(scale);             // the samples are standardised already
+            Network["input.norm.bias"].CopyTo(shift);
+            MoveInputStatistics();
+        }
+        else
+        {
+            InputNorm.Inference(Network, scale, shift);
         }
 
         if (_foldedInput)
         {
-            int taps = block.Spec.Kernel;
-            for (int o = 0; o < block.Spec.OutputChannels; o++)
-            {
-                float bias = values[block.Bias + o];
-                for (int c = 0; c < channels; c++)
-                {
-                    int row = ((o * channels) + c) * taps;
-                    for (int k = 0; k < taps; k++)
-                    {
-                        float w = values[block.Weights + row + k];
-                        block.FoldedWeights[row + k] = w * scale[c];
-                        bias += w * shift[c];
-                    }
-                }
-
-                block.FoldedBias[o] = bias;
-            }
-
+            int outputs = block.Spec.OutputChannels;
+            InputNorm.Fold(Network, scale, shift, new Span<float>(block.FoldedWeights, outputs * channels * block.Spec.Kernel), new Span<float>(block.FoldedBias, outputs));
             return;
         }
 
@@ -112,6 +86,16 @@ internal sealed unsafe partial class NetworkPass
                     Vector256.MultiplyAddEstimate(Vector256.Load(p + ((long)t * Lanes)), s, b).Store(q + ((long)t * Lanes));
                 }
             }
+        }
+    }
+
+    private void MoveInputStatistics()
+    {
+        int runningMean = Network.Table["input.norm.running_mean"].Offset;
+        int runningVariance = Network.Table["input.norm.running_var"].Offset;
+        for (int c = 0; c < _spec.Channels; c++)
+        {
+            MoveStatistics(Network.Statistics, runningMean + c, runningVariance + c, _batch.Mean[c], _batch.Variance[c], (long)_batch.Count * _spec.Length);
         }
     }
 

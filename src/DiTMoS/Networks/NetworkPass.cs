@@ -46,7 +46,7 @@ internal sealed unsafe partial class NetworkPass
         int groups = (windows + Lanes - 1) / Lanes;
         LaneArena arena = _arena;
         _batch = null!;                                 // set by every forward pass before anything reads it
-        _foldedInput = _spec.Blocks[0] is { Padding: 0, Groups: 1 };
+        _foldedInput = InputNorm.Folds(_spec);
         _blocks = new Block[_spec.Blocks.Count];
         for (int b = 0; b < _blocks.Length; b++)
         {

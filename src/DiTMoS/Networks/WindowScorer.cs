@@ -1,21 +1,27 @@
+using System.Runtime.Intrinsics;
 using DiTMoS.Kernels;
 
 namespace DiTMoS.Networks;
 
-/// <summary>Scores a few windows at a time with a model, again and again, on the caller's thread and without allocating.</summary>
+/// <summary>Scores windows with a model, again and again, on the caller's thread and without allocating.</summary>
 /// <remarks>
-/// <para>Scores are those of <see cref="DiTMoSModel.Score"/>, bit for bit, however many windows are scored together. Only classifiers that a window is routed to are computed, unless all are asked for.</para>
-/// <para>For one thread: each thread needs a scorer of its own. The model's weights must not change meanwhile.</para>
+/// <para>
+/// Scores are those of <see cref="DiTMoSModel.Score"/>, bit for bit, however many windows are scored together. Only the classifier that a window is routed to is computed, unless all
+/// are asked for. A window costs the same alone as among others.
+/// </para>
+/// <para>For one thread: each thread needs a scorer of its own. The weights are those that the model had when the scorer was made.</para>
 /// </remarks>
-public sealed class WindowScorer
+public sealed unsafe class WindowScorer
 {
-    private readonly LaneBatch _batch;
-    private readonly NetworkPass _selector;
-    private readonly NetworkPass[] _classifiers;
+    private readonly LaneArena _arena = new();          // owns the samples and the scratch
+    private readonly PackedNetwork _selector;
+    private readonly PackedNetwork[] _classifiers;
+    private readonly WindowPass _selectorPass;
+    private readonly WindowPass _classifierPass;        // classifiers are of one shape
+    private readonly WindowTensor _samples;             // one normalised window
+    private readonly float* _scratch;
     private readonly bool _all;
-    private readonly float[] _normalized;
     private readonly float[] _logits;
-    private readonly int[] _rows;
     private readonly int[] _selected;
     private readonly float[] _routing;                  // (capacity, N)
     private readonly float[] _probabilities;            // (capacity, K)
@@ -35,12 +41,14 @@ public sealed class WindowScorer
         int n = model.Classifiers.Count;
         int k = model.ClassNames.Count;
         _all = allClassifiers;
-        _batch = new LaneBatch(capacity, spec.Channels, spec.Length);
-        _selector = new NetworkPass(model.Selector, capacity, gradients: false);
-        _classifiers = [.. model.Classifiers.Select(c => new NetworkPass(c, capacity, gradients: false))];
-        _normalized = new float[spec.Channels * spec.Length];
+        NetworkSpec classifier = model.Classifiers[0].Spec;
+        _selector = new PackedNetwork(model.Selector);
+        _classifiers = [.. model.Classifiers.Select(c => new PackedNetwork(c))];
+        _selectorPass = new WindowPass(spec, classifier);
+        _classifierPass = new WindowPass(classifier);
+        _samples = WindowTensor.ChannelMajor(_arena, spec.Channels, spec.Length, margin: 0);
+        _scratch = _arena.Floats(Math.Max(WindowPass.ScratchFor(spec), WindowPass.ScratchFor(classifier)));
         _logits = new float[k];
-        _rows = [.. Enumerable.Range(0, capacity)];
         _selected = new int[capacity];
         _routing = new float[capacity * n];
         _probabilities = new float[capacity * k];
@@ -58,6 +66,8 @@ public sealed class WindowScorer
 
     private int Classes => _logits.Length;
 
+    private int WindowLength => _samples.Channels * _samples.Length;
+
     /// <summary>Scores windows; what the last call gave is overwritten.</summary>
     /// <param name="windows">Windows in the recording's own unit, shape (count, C, L). One with a value that is not finite gets no answer.</param>
     /// <param name="count">How many, in [0, <see cref="Capacity"/>].</param>
@@ -66,35 +76,23 @@ public sealed class WindowScorer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
-        int length = _normalized.Length;
+        int length = WindowLength;
         if (windows.Length != count * length)
         {
             throw new ArgumentException($"{count} windows of {Model.Selector.Spec.Channels} channels and {Model.Selector.Spec.Length} samples are {count * length} values. Got {windows.Length}.", nameof(windows));
         }
 
         Count = count;
-        if (count == 0)
-        {
-            return;
-        }
-
-        _batch.Begin(_rows.AsSpan(0, count));
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<float> window = windows.Slice(i * length, length);
-            _selected[i] = IsFinite(window) ? 0 : -1;
-            Model.Normalization.Apply(window, _normalized, Model.Selector.Spec.Length);
-            _batch.Set(i, _normalized);
-        }
-
-        _selector.Forward(_batch, training: false, null);
-        Route();
-        for (int c = 0; c < _classifiers.Length; c++)
-        {
-            if (_all || _selected.AsSpan(0, count).Contains(c))
+            if (IsFinite(window))
             {
-                _classifiers[c].Forward(_batch, training: false, _selector);
-                Read(c);
+                ScoreOne(window, i);
+            }
+            else
+            {
+                Refuse(i);
             }
         }
     }
@@ -128,9 +126,19 @@ public sealed class WindowScorer
 
     private static bool IsFinite(ReadOnlySpan<float> window)
     {
-        foreach (float value in window)
+        Vector256<float> limit = Vector256.Create(float.PositiveInfinity);
+        int i = 0;
+        for (; i <= window.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            if (!float.IsFinite(value))
+            if (!Vector256.LessThanAll(Vector256.Abs(Vector256.Create(window[i..])), limit))
+            {
+                return false;
+            }
+        }
+
+        for (; i < window.Length; i++)
+        {
+            if (!float.IsFinite(window[i]))
             {
                 return false;
             }
@@ -139,60 +147,53 @@ public sealed class WindowScorer
         return true;
     }
 
-    private void Route()
+    private void ScoreOne(ReadOnlySpan<float> window, int index)
     {
         int n = _classifiers.Length;
-        int outputs = _selector.Network.Spec.Outputs;
-        for (int i = 0; i < Count; i++)
+        Model.Normalization.Apply(window, new Span<float>(_samples.At(0, 0), WindowLength), _samples.Length);
+        _selectorPass.Forward(_samples, _selector, null, _scratch);
+        ReadOnlySpan<float> routing = _selectorPass.Logits[..n];
+        int selected = Logits.IndexOfMaximum(routing);
+        _selected[index] = selected;
+        SoftmaxLosses.Softmax(routing, _routing.AsSpan(index * n, n));
+        Span<float> answer = _probabilities.AsSpan(index * Classes, Classes);
+        if (!_all)
         {
-            ReadOnlySpan<float> logits = _selector.Logits().Slice(i * outputs, n);
-            Span<float> routing = _routing.AsSpan(i * n, n);
-            if (_selected[i] < 0)
-            {
-                routing.Fill(float.NaN);
-                _probabilities.AsSpan(i * Classes, Classes).Fill(float.NaN);
-                continue;
-            }
-
-            _selected[i] = Logits.IndexOfMaximum(logits);
-            SoftmaxLosses.Softmax(logits, routing);
+            Classify(selected, answer);
+            return;
         }
+
+        Span<float> all = _classifierProbabilities.AsSpan(index * n * Classes, n * Classes);
+        for (int c = 0; c < n; c++)
+        {
+            Classify(c, all.Slice(c * Classes, Classes));
+        }
+
+        all.Slice(selected * Classes, Classes).CopyTo(answer);
     }
 
-    private void Read(int classifier)
+    private void Classify(int classifier, Span<float> probabilities)
+    {
+        _classifierPass.Forward(_samples, _classifiers[classifier], _selectorPass, _scratch);
+        ReadOnlySpan<float> own = _classifierPass.Logits;
+        ReadOnlySpan<float> shared = _selectorPass.Logits[_classifiers.Length..];       // empty, or K class logits
+        for (int k = 0; k < own.Length; k++)
+        {
+            _logits[k] = (shared.IsEmpty ? own[k] : own[k] + shared[k]) / Model.Temperature;
+        }
+
+        SoftmaxLosses.Softmax(_logits, probabilities);
+    }
+
+    private void Refuse(int index)
     {
         int n = _classifiers.Length;
-        int outputs = _selector.Network.Spec.Outputs;
-        ReadOnlySpan<float> own = _classifiers[classifier].Logits();
-        ReadOnlySpan<float> routing = _selector.Logits();
-        for (int i = 0; i < Count; i++)
+        _selected[index] = -1;
+        _routing.AsSpan(index * n, n).Fill(float.NaN);
+        _probabilities.AsSpan(index * Classes, Classes).Fill(float.NaN);
+        if (_all)
         {
-            Span<float> target = _selected[i] == classifier ? _probabilities.AsSpan(i * Classes, Classes)
-                : _all ? _classifierProbabilities.AsSpan(((i * n) + classifier) * Classes, Classes)
-                : default;
-            if (target.IsEmpty)
-            {
-                continue;
-            }
-
-            if (_selected[i] < 0)
-            {
-                target.Fill(float.NaN);
-                continue;
-            }
-
-            ReadOnlySpan<float> shared = outputs > n ? routing.Slice((i * outputs) + n, Classes) : default;
-            for (int k = 0; k < Classes; k++)
-            {
-                float logit = own[(i * Classes) + k];
-                _logits[k] = (shared.IsEmpty ? logit : logit + shared[k]) / Model.Temperature;
-            }
-
-            SoftmaxLosses.Softmax(_logits, target);
-            if (_all && _selected[i] == classifier)
-            {
-                target.CopyTo(_classifierProbabilities.AsSpan(((i * n) + classifier) * Classes));
-            }
+            _classifierProbabilities.AsSpan(index * n * Classes, n * Classes).Fill(float.NaN);
         }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.DiTMoS.Interop;
 namespace Microsoft.ML.DiTMoS.Scoring;
 
 /// <summary>Walks over the input some rows ahead, so that windows are scored many at a time; what readers may ask for of these rows is kept.</summary>
-/// <remarks>Eight windows cost as much as one. The first few rows are scored as eight, for those who want no more.</remarks>
+/// <remarks>The first few rows are scored as eight, for those who want no more.</remarks>
 internal sealed class ScoreCursor : DataViewRowCursor
 {
     private const int First = 8;

@@ -37,6 +37,21 @@ public class ChannelNormalizationTests
         }
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(35)]
+    public void Apply_AnyLength_ComputesInDoubleAndRoundsOnce(int length)
+    {
+        float[] window = Draw.Gaussian(2 * length, seed: length).ToSingle();
+        var normalized = new float[window.Length];
+
+        new ChannelNormalization([0.1, -1e-3], [3.7, 1 / 3.0]).Apply(window, normalized, length);
+
+        Assert.Equal(window[..length].Select(v => (float)((v - 0.1) * 3.7)), normalized[..length]);
+        Assert.Equal(window[length..].Select(v => (float)((v + 1e-3) * (1 / 3.0))), normalized[length..]);
+    }
+
     [Fact]
     public void Apply_Identity_ChangesNothing()
     {

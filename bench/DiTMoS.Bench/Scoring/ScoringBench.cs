@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using DiTMoS.Data;
 using DiTMoS.Networks;
 using DiTMoS.Training;
@@ -7,9 +6,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.DiTMoS;
 
-namespace DiTMoS.Bench;
+namespace DiTMoS.Bench.Scoring;
 
-/// <summary>How fast models score through ML.NET, beside the engine alone: many rows by a cursor, and one row at a time.</summary>
+/// <summary>How fast models score through ML.NET, beside the engine alone: many rows by a cursor, and one row at a time. Then the engine beside ONNX Runtime.</summary>
 /// <remarks>One thread throughout. The ways take turns; the best of the repeats counts.</remarks>
 internal static class ScoringBench
 {
@@ -18,9 +17,7 @@ internal static class ScoringBench
 
     public static int Run(string[] args)
     {
-        int repeats = args is ["--repeats", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int given) && given > 0
-            ? given
-            : args.Length == 0 ? 7 : throw new BenchException($"'scoring' takes --repeats R alone. Got '{string.Join(' ', args)}'.");
+        ScoringBenchOptions options = ScoringBenchOptions.Parse(args);
         WindowSet windows = SyntheticRecordings.Create(seed: 1, subjects: 10, trials: 4, windowsPerTrial: 25);
         var context = new MLContext(1);
         IDataView data = context.Data.LoadTimeSeries(windows);
@@ -39,8 +36,9 @@ internal static class ScoringBench
             ("PredictionEngine", Singles, PredictionEngineSingles(context, model, windows)),
             ("PredictionEngine, loaded model", Singles, PredictionEngineSingles(context, loaded, windows)),
         };
-        double[] best = Measure(ways, repeats);
+        double[] best = Measure(ways, options.Repeats);
         Print(ways, best, windows);
+        RoutedScoringBench.Run(options);
         return 0;
     }
 
