@@ -95,6 +95,7 @@ public sealed partial class WindowSet
         Subjects = Subjects,
         SubjectNames = SubjectNames,
         Trials = Trials,
+        Origins = Origins,
         OfficialFolds = OfficialFolds,
         Weights = Weights,
         SampleRateHz = rate,

@@ -103,6 +103,43 @@ public sealed class NpzReaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_RecordingsByName_KeepNameStartAndEnd()
+    {
+        WindowOrigins origins = Load(("X", X), ("y", Y), ("recording", NpzBytes.Texts(["b.csv", "b.csv", "a.csv", "a.csv"])), ("start", NpzBytes.Numbers("<i8", [4], [0, 2, 0, 50])), ("fs", NpzBytes.Numbers("<f8", [], [25]))).Origins!;
+
+        Assert.Equal(["b.csv", "b.csv", "a.csv", "a.csv"], Enumerable.Range(0, 4).Select(origins.NameOf));
+        Assert.Equal([3, 5, 3, 53], origins.Ends!);                      // without 'end', as many samples as X has
+        Assert.Equal(2, origins.StartSeconds(3));
+    }
+
+    [Fact]
+    public void Load_RecordingsCountedAnewForEachSubject_AreNamedByBoth()
+    {
+        WindowSet windows = Load(("X", X), ("y", Y), ("subject", NpzBytes.Texts(["p", "p", "q", "q"])), ("recording", NpzBytes.Numbers("<i8", [4], [1, 2, 1, 2])));
+
+        Assert.Equal(["p / 1", "p / 2", "q / 1", "q / 2"], windows.Origins!.RecordingNames);
+        Assert.Equal([0, 1, 2, 3], windows.Trials!);
+        Assert.Null(windows.Origins.Starts);
+    }
+
+    [Theory]
+    [InlineData("recording", 2, "[0, 2)")]
+    [InlineData("recording", -1, "[0, 2)")]
+    [InlineData("start", -1, "[0, ")]
+    [InlineData("end", 7, "[8, ")]
+    public void Load_OriginOutOfRange_NamesWindowAndValue(string member, double value, string range)
+    {
+        Dictionary<string, double[]> members = new() { ["recording"] = [0, 1, 1, 0], ["start"] = [0, 0, 7, 0], ["end"] = [3, 3, 10, 3] };
+        members[member][2] = value;
+
+        var error = Assert.Throws<RecordingException>(() => Load([("X", X), ("y", Y), ("recording_names", NpzBytes.Texts(["a", "b"])), .. members.Select(m => (m.Key, NpzBytes.Numbers("<i8", [4], m.Value)))]));
+
+        Assert.Contains($"{member}.npy: window 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(range, error.Message, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"Got {value}"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_Everything_IsThere()
     {
         WindowSet windows = Load(
