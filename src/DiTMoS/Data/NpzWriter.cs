@@ -8,10 +8,12 @@ namespace DiTMoS.Data;
 /// <summary>Writes windows as a numpy <c>.npz</c> file that <see cref="Recordings.Load"/> and numpy read.</summary>
 public static class NpzWriter
 {
+    private const int LongestText = 1 << 20;             // of one text that readers take
+
     // The first date that a zip can hold: the same windows give the same bytes on any day.
     private static readonly DateTimeOffset Date = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, recording with recording_names, start, end and recording_fs, fold and fs.</summary>
+    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, recording with recording_names, start, end and recording_fs, fold, fs and front_end.</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
@@ -71,6 +73,11 @@ public static class NpzWriter
         {
             WriteNumbers<double>(archive, "fs", "f8", "()", [rate]);
         }
+
+        if (windows.FrontEnd is { IsResolved: true } frontEnd && FrontEndJson.Write(frontEnd) is { Length: <= LongestText } text)
+        {
+            WriteTexts(archive, "front_end", [text], "()");
+        }
     }
 
     private static void WriteOrigins(ZipArchive archive, WindowOrigins origins)
@@ -101,10 +108,10 @@ public static class NpzWriter
         }
     }
 
-    private static void WriteTexts(ZipArchive archive, string name, IReadOnlyList<string> texts)
+    private static void WriteTexts(ZipArchive archive, string name, IReadOnlyList<string> texts, string? shape = null)
     {
         int width = texts.Select(text => text.EnumerateRunes().Count()).Append(1).Max();
-        using Stream stream = Begin(archive, name, string.Create(CultureInfo.InvariantCulture, $"<U{width}"), $"({texts.Count},)");
+        using Stream stream = Begin(archive, name, string.Create(CultureInfo.InvariantCulture, $"<U{width}"), shape ?? $"({texts.Count},)");
         var item = new byte[width * 4];
         foreach (string text in texts)
         {

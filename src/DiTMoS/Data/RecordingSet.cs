@@ -39,6 +39,7 @@ public sealed class RecordingSet
         Format = format,
         Source = windows.Source,
         ChannelNames = windows.ChannelNames,
+        ChannelUnits = windows.FrontEnd is { Features.Count: 0, ChannelUnits: { } units } made && made.ChannelNames!.SequenceEqual(windows.ChannelNames) ? units : null,
         ClassNames = windows.ClassNames,
         Windows = windows,
         Recordings = Enumerable.Range(0, windows.Count).Select(n => new Recording

@@ -7,7 +7,7 @@ namespace DiTMoS.Data.Readers;
 /// <remarks>
 /// Members: <c>X</c> (N, C, L), numbers; <c>y</c> (N), whole numbers or names, and with <c>class_names</c> -1 where unknown; and where known <c>scale</c> (one or C
 /// numbers that X is multiplied with), <c>subject</c> (N), <c>trial</c> or <c>recording</c> (N), <c>class_names</c> (K),
-/// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested). Others are ignored. A trial is told apart by
+/// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested), <c>front_end</c> (one text). Others are ignored. A trial is told apart by
 /// (subject, trial), so that trials counted anew for each subject stay apart. <c>segment</c> (N) numbers the pieces of one
 /// recording: with subjects, and without trials, the recording is then (class, subject). To predict, <c>y</c> may be missing.
 /// Of a <c>recording</c>, <see cref="NpzOrigins"/> tells more.
@@ -65,6 +65,7 @@ internal sealed class NpzReader : IRecordingReader
         (float[] samples, int count, int channels, int length) = ReadSamples(file);
         (int[] labels, string[] classNames) = ReadLabels(file, count, requireLabels);
         (int[] Ids, string[] Names)? subjects = file.Contains("subject") ? NpzMembers.ReadIdentifiers(file, "subject", count) : null;
+        string[] channelNames = ReadChannelNames(file, channels);
         double? rate = file.Contains("fs") ? NpzMembers.ReadNumbers(file, "fs", 1)[0] : null;
         return new WindowSet
         {
@@ -73,13 +74,14 @@ internal sealed class NpzReader : IRecordingReader
             Length = length,
             Labels = labels,
             ClassNames = classNames,
-            ChannelNames = ReadChannelNames(file, channels),
+            ChannelNames = channelNames,
             Subjects = subjects?.Ids,
             SubjectNames = subjects?.Names,
             Trials = ReadTrials(file, labels, subjects?.Ids),
             Origins = NpzOrigins.Read(file, count, length, subjects, rate),
             OfficialFolds = file.Contains("fold") ? ReadFolds(file, count) : null,
             SampleRateHz = rate,
+            FrontEnd = file.Contains("front_end") ? ReadFrontEnd(file, channelNames, length) : null,
             Source = name,
         };
     }
@@ -195,6 +197,33 @@ internal sealed class NpzReader : IRecordingReader
 
         string[] names = NpzMembers.ReadNames(file, "channels");
         return names.Length == channels ? names : throw file.Error("channels", $"there must be one name per channel, {channels}. Got {names.Length}");
+    }
+
+    private static FrontEnd ReadFrontEnd(NpzFile file, string[] channelNames, int length)
+    {
+        const string name = "front_end";
+        const string wayOut = "Write the file anew with data convert, or leave the member out";
+        using NpyStream stream = file.Open(name);
+        if (!stream.Header.Type.IsText || stream.Header.Count != 1)
+        {
+            throw file.Error(name, $"it must be one text. Got shape {stream.Header}. {wayOut}");
+        }
+
+        (FrontEnd? frontEnd, string? problem) = FrontEndJson.Read(NpzMembers.ReadTexts(file, name, stream)[0]);
+        if (frontEnd is null)
+        {
+            throw file.Error(name, $"it must describe in JSON how the windows were made. Got something else: {Text.Shown(problem!)} {wayOut}");
+        }
+
+        try
+        {
+            frontEnd.Check(channelNames, length);
+            return frontEnd;
+        }
+        catch (OptionException error)
+        {
+            throw file.Error(name, $"it must describe how the windows were made. {error.Message} {wayOut}");
+        }
     }
 
     private static int[]? ReadTrials(NpzFile file, int[] labels, int[]? subjects)

@@ -367,14 +367,17 @@ internal sealed class Windower : IDisposable
             OfficialFolds = _folds.Exists(fold => fold is not null) ? [.. _folds.Select(fold => fold ?? -1)] : null,
             SampleRateHz = shape.SampleRateHz,
             Source = _recordings.Source,
-            FrontEnd = _frontEnd with
-            {
-                ChannelNames = _mapping.Names,
-                ChannelUnits = _mapping.Units,
-                Windows = _how with { Length = _length, Seconds = null, Hop = _hop, HopSeconds = null, SampleRateHz = _rate },
-            },
+            FrontEnd = Made(),
         };
     }
+
+    // Of windows that are cut again, it does not tell what they once were made of, unless they were plain samples.
+    private FrontEnd? Made() => _recordings.Windows?.FrontEnd is { Features.Count: > 0 } or { Axes: not null } ? null : _frontEnd with
+    {
+        ChannelNames = _mapping.Names,
+        ChannelUnits = _mapping.Units,
+        Windows = _how with { Length = _length, Seconds = null, Hop = _hop, HopSeconds = null, SampleRateHz = _rate },
+    };
 
     // Classes that have windows, in the declared order, else in natural order.
     private (int[] Labels, string[] Names) NumberClasses()

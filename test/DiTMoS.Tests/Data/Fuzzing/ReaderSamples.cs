@@ -57,6 +57,7 @@ internal static partial class ReaderSamples
         NpzBytes.Member("end", NpzBytes.Numbers("<i8", [4], [5, 5, 5, 10])),
         NpzBytes.Member("scale", NpzBytes.Numbers("<f8", [2], [0.5, 2])),
         NpzBytes.Member("fold", NpzBytes.Numbers("<i2", [4], [0, 1, -1, 0])),
+        NpzBytes.Member("front_end", NpzBytes.Texts(["{\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":5,\"hop\":5,\"majorityThreshold\":0.5},\"features\":[]}"], 'S')),
         NpzBytes.Member("fs", NpzBytes.Numbers("<f8", [], [50])),
     ];
 }

@@ -123,6 +123,36 @@ public sealed class NpzReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{\"unknown\":1}")]
+    [InlineData("{\"features\":[{\"kind\":\"none\"}]}")]
+    [InlineData("{\"features\":[{}]}")]
+    [InlineData("{\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}")]
+    [InlineData("{\"features\":[],\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":4,\"hop\":4,\"majorityThreshold\":0.5}}")]
+    [InlineData("{\"features\":[],\"channelNames\":[\"0\",\"2\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}")]
+    public void Load_FrontEndThatCannotBe_IsRefused(string json)
+    {
+        var error = Assert.Throws<RecordingException>(() => Load(("X", X), ("y", Y), ("front_end", NpzBytes.Texts([json]))));
+
+        Assert.Contains("front_end.npy: it must describe", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Write the file anew with data convert, or leave the member out.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FrontEnd_TellsUnits()
+    {
+        const string json = "{\"features\":[],\"channelNames\":[\"0\",\"1\"],\"channelUnits\":[\"g\",\"rad/s\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}";
+        string path = _folder.Write("a.npz", NpzBytes.Zip(CompressionLevel.NoCompression, NpzBytes.Member("X", X), NpzBytes.Member("y", Y), NpzBytes.Member("front_end", NpzBytes.Texts([json]))));
+
+        WindowSet windows = Recordings.Load(path, new RecordingOptions { Units = ["m/s^2"] });
+
+        Assert.Equal(["m/s^2", "rad/s"], windows.FrontEnd!.ChannelUnits);
+        Assert.Equal(9.80665f, windows.Samples[1]);
+        Assert.Equal(3, windows.Samples[3]);
+    }
+
+    [Theory]
     [InlineData("recording", 2, "[0, 2)")]
     [InlineData("recording", -1, "[0, 2)")]
     [InlineData("start", -1, "[0, ")]
