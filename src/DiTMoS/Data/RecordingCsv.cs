@@ -12,15 +12,15 @@ public static class RecordingCsv
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"");
 
     /// <summary>
-    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial</c> and <c>time</c> (in seconds from the recording's start) where
-    /// recordings know them; <c>label</c> where any of them has one; then the channels. How long a gap lasts is not known: time jumps by ten samples there,
-    /// and no gap is told where the rate is unknown. Official folds are not kept, and a trial of several recordings is read as one trial for each.
+    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial_group</c>, <c>fold</c> and <c>time</c> (in seconds from the recording's
+    /// start) where recordings know them; <c>label</c> where any of them has one; then the channels. Recordings of one trial have one <c>trial_group</c>; <c>fold</c> is
+    /// the official test fold, -1 where it is never tested. How long a gap lasts is not known: time jumps by ten samples there, and no gap is told where the rate is unknown.
     /// </summary>
     /// <param name="recordings">The recordings, read one at a time; twice up to the first that has a label.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <returns>The number of rows behind the heading.</returns>
     /// <exception cref="RecordingException">
-    /// The file cannot be written, some recordings alone know their subject, trial or rate, or the content of the recordings breaks a rule of their format.
+    /// The file cannot be written, some recordings alone know their subject, trial, fold or rate, or the content of the recordings breaks a rule of their format.
     /// </exception>
     public static long Write(RecordingSet recordings, string path)
     {
@@ -64,7 +64,8 @@ public static class RecordingCsv
     {
         string origin = Quoted(recording.Name)
             + (columns.HasSubject ? "," + Quoted(recording.Subject ?? "") : "")
-            + (columns.HasTrial ? "," + Quoted(recording.Trial ?? "") : "");
+            + (columns.HasTrial ? "," + Quoted(recording.Trial ?? "") : "")
+            + (columns.HasFold ? string.Create(CultureInfo.InvariantCulture, $",{recording.OfficialFold}") : "");
         Span<char> number = stackalloc char[64];
         int stretch = 0;
         int gap = 0;
@@ -116,17 +117,18 @@ public static class RecordingCsv
     }
 
     // Which columns stand between the recording's name and its channels.
-    private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasLabels, bool HasTime)
+    private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasFold, bool HasLabels, bool HasTime)
     {
         public IEnumerable<string> Names =>
         [
             "recording",
             .. HasSubject ? ["subject"] : (string[])[],
-            .. HasTrial ? ["trial"] : (string[])[],
+            .. HasTrial ? ["trial_group"] : (string[])[],
+            .. HasFold ? ["fold"] : (string[])[],
             .. HasLabels ? ["label"] : (string[])[],
             .. HasTime ? ["time"] : (string[])[],
         ];
 
-        public static CsvColumns Of(Recording recording, bool hasLabels) => new(recording.Subject is not null, recording.Trial is not null, hasLabels, recording.SampleRateHz is not null);
+        public static CsvColumns Of(Recording recording, bool hasLabels) => new(recording.Subject is not null, recording.Trial is not null, recording.OfficialFold is not null, hasLabels, recording.SampleRateHz is not null);
     }
 }

@@ -17,6 +17,8 @@ internal sealed partial record CsvColumns
         ["recording"] = CsvRole.Recording, ["recordingid"] = CsvRole.Recording, ["session"] = CsvRole.Recording, ["sessionid"] = CsvRole.Recording,
         ["file"] = CsvRole.Recording, ["filename"] = CsvRole.Recording,
         ["trial"] = CsvRole.Trial, ["trialid"] = CsvRole.Trial, ["repetition"] = CsvRole.Trial, ["rep"] = CsvRole.Trial,
+        ["trialgroup"] = CsvRole.TrialGroup,
+        ["fold"] = CsvRole.Fold, ["testfold"] = CsvRole.Fold, ["officialfold"] = CsvRole.Fold,
         ["index"] = CsvRole.Counter, ["row"] = CsvRole.Counter, ["id"] = CsvRole.Counter, ["sampleindex"] = CsvRole.Counter, ["samplenumber"] = CsvRole.Counter,
         ["frame"] = CsvRole.Counter, ["unnamed0"] = CsvRole.Counter,
     };
@@ -30,6 +32,10 @@ internal sealed partial record CsvColumns
     public int? Recording { get; private init; }
 
     public int? Trial { get; private init; }
+
+    public int? TrialGroup { get; private init; }
+
+    public int? Fold { get; private init; }
 
     /// <summary>The columns that are channels, and what they are called.</summary>
     public required int[] Channels { get; init; }
@@ -70,7 +76,9 @@ internal sealed partial record CsvColumns
         int? subject = Named(options.SubjectColumn, nameof(options.SubjectColumn), CsvRole.Subject);
         int? recording = Named(options.RecordingColumn, nameof(options.RecordingColumn), CsvRole.Recording);
         int? trial = Named(options.TrialColumn, nameof(options.TrialColumn), CsvRole.Trial);
-        int[] taken = [.. new[] { time, label, subject, recording, trial }.OfType<int>()];
+        int? group = Named(options.TrialGroupColumn, nameof(options.TrialGroupColumn), CsvRole.TrialGroup);
+        int? fold = Named(options.FoldColumn, nameof(options.FoldColumn), CsvRole.Fold);
+        int[] taken = [.. new[] { time, label, subject, recording, trial, group, fold }.OfType<int>()];
         int[] channels = options.Channels is { } names
             ? [.. names.Select(name => ColumnOf(name, $"Csv.{nameof(options.Channels)}"))]
             : [.. Enumerable.Range(0, head.Columns).Where(column => !taken.Contains(column) && (head.Header is null || !IsOther(head.Header[column])) && head.IsNumeric(column))];
@@ -90,7 +98,7 @@ internal sealed partial record CsvColumns
             throw new RecordingException($"'{file}': the columns of channels must have different names, but '{Text.Shown(twice)}' is there twice. Rename one, or name the columns to read by Csv.Channels.");
         }
 
-        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames };
+        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, TrialGroup = group, Fold = fold, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames };
 
         int? Named(string? name, string option, CsvRole role)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using DiTMoS.Data;
 using DiTMoS.Data.Readers;
 using DiTMoS.Data.Readers.Csv;
+using DiTMoS.Data.Windowing;
 
 namespace DiTMoS.Tests.Data.Readers.Csv;
 
@@ -36,6 +37,27 @@ public sealed class CsvReaderTests : IDisposable
         Assert.Equal([new LabelledStretch(0, 1, "run"), new LabelledStretch(2, 1, "walk")], recordings[1].Labels);
         Assert.All(recordings, recording => Assert.Empty(recording.Gaps));
     }
+
+    [Fact]
+    public void Load_FoldsAndGroups_SplitAsTheySay()
+    {
+        WindowSet windows = Recordings.Load(
+            Write("log.csv", "session,trial_group,test fold,x,label\na,g,0,1,run\na,g,0,2,run\nb,g,0,5,walk\nb,g,0,6,walk\nc,h,-1,1,run\nc,h,-1,3,run\nd,i,,1,run\nd,i,,4,run\n"),
+            new RecordingOptions { Windows = new WindowOptions { Length = 2 } });
+
+        Assert.Equal([0, 0, -1, -1], windows.OfficialFolds!);
+        Assert.Equal([0, 0, 1, 2], windows.Trials!);
+        Assert.Equal(["x"], windows.ChannelNames);
+    }
+
+    [Theory]
+    [InlineData("session,fold,x\na,0,1\na,1,2\n", "row 3, column 2 ('fold'): all rows of a recording must have the same. Got '1' behind '0'")]
+    [InlineData("session,fold,x\na,-2,1\n", "row 2, column 2 ('fold'): a test fold must be a whole number from 0")]
+    [InlineData("session,fold,x\na,test,1\n", "Got 'test'. Rename the column if it is something else")]
+    [InlineData("session,trial_group,x\na,,1\n", "row 2, column 2 ('trial_group'): the trial that a recording belongs to must be there")]
+    [InlineData("session,trial_group,x\na,g,1\na,h,1\n", "Got 'h' behind 'g'")]
+    public void Read_FoldOrGroupThatCannotBe_NamesRowAndColumn(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<RecordingException>(() => Read(Write("log.csv", text), new CsvOptions { ClassFrom = CsvClassSource.FileName })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Load_OneFile_WindowsAtTwoSecondsByHalf()
