@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using DiTMoS.Data.Windowing;
 
 namespace DiTMoS.Data;
 
@@ -13,7 +14,7 @@ public static class RecordingCsv
 
     /// <summary>
     /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial_group</c>, <c>fold</c> and <c>time</c> (in seconds from the recording's
-    /// start) where recordings know them; <c>label</c> where any of them has one; then the channels. Recordings of one trial have one <c>trial_group</c>; <c>fold</c> is
+    /// start) where recordings know them; <c>label</c> where any of them has one; then the channels, with the units that readers know: <c>acc_x [g]</c>. Recordings of one trial have one <c>trial_group</c>; <c>fold</c> is
     /// the official test fold, -1 where it is never tested. How long a gap lasts is not known: time jumps by ten samples there, and no gap is told where the rate is unknown.
     /// </summary>
     /// <param name="recordings">The recordings, read one at a time; twice up to the first that has a label.</param>
@@ -40,7 +41,7 @@ public static class RecordingCsv
                     if (first is null)
                     {
                         first = (columns, recording.Name);
-                        writer.WriteLine(string.Join(',', columns.Names.Concat(recordings.ChannelNames.Select(Quoted))));
+                        writer.WriteLine(string.Join(',', columns.Names.Concat(HeadingsOf(recordings).Select(Quoted))));
                     }
                     else if (columns != first.Value.Columns)
                     {
@@ -59,6 +60,9 @@ public static class RecordingCsv
 
         return rows;
     }
+
+    private static IEnumerable<string> HeadingsOf(RecordingSet recordings) => recordings.ChannelNames.Select((name, c) =>
+        SensorUnit.NameOf(recordings.ChannelUnits?[c]) is { } unit ? $"{name} [{unit}]" : name);
 
     private static void WriteRows(StreamWriter writer, Recording recording, CsvColumns columns)
     {

@@ -103,6 +103,22 @@ public sealed class RecordingCsvTests : IDisposable
         static IEnumerable<string> Names(WindowSet windows, int[] places, IReadOnlyList<string> names) => Enumerable.Range(0, windows.Count).Select(n => names[places[n]]);
     }
 
+    [Fact]
+    public void Write_Units_StandInTheHeaderAndAreReadAgain()
+    {
+        var set = new RecordingSet { Format = "test", Source = "test", ChannelNames = ["x", "y"], ChannelUnits = ["m/s2", "1/min"], Recordings = [Named("a")] };
+
+        RecordingCsv.Write(set, _folder["out.csv"]);
+
+        Assert.Equal("recording,time,x [m/s^2],y", File.ReadLines(_folder["out.csv"]).First());
+        Recordings.Read(_folder["out.csv"], new RecordingOptions { RequireLabels = false }, read =>
+        {
+            Assert.Equal(["x", "y"], read.ChannelNames);
+            Assert.Equal(["m/s^2", ""], read.ChannelUnits!);
+            return 0;
+        });
+    }
+
     private static Recording Named(string name, IReadOnlyList<LabelledStretch>? labels = null, int[]? gaps = null, double? rate = 50) => new()
     {
         Name = name,

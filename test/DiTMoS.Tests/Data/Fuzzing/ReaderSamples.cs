@@ -29,6 +29,7 @@ internal static partial class ReaderSamples
         ReaderSample.Of("arff", Arff),
         ReaderSample.Of("csv", Csv),
         CsvWithHoles,
+        ReaderSample.Of("csv", CsvFoldsAndUnits) with { Name = "csv-folds" },
         ReaderSample.Of("csv", CsvFolders) with { Name = "csv-folders" },
         CsvGaps(ReaderSample.Of("csv", CsvDates)) with { Name = "csv-dates" },
         ReaderSample.OfArchive("zip", NpzBytes.Zip(CompressionLevel.NoCompression, Inner)),

@@ -59,6 +59,42 @@ public sealed class CsvReaderTests : IDisposable
     public void Read_FoldOrGroupThatCannotBe_NamesRowAndColumn(string text, string expected) =>
         Assert.Contains(expected, Assert.Throws<RecordingException>(() => Read(Write("log.csv", text), new CsvOptions { ClassFrom = CsvClassSource.FileName })).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("acc_x [m/s^2],gyro_x (dps)", "acc_x,gyro_x", "m/s^2,deg/s")]
+    [InlineData("acc_x[m/s²],acc_y ( g )", "acc_x,acc_y", "m/s^2,g")]
+    [InlineData("acc_x (mg),hr [1/min]", "acc_x,hr [1/min]", "mg,")]
+    [InlineData("x (left),y", "x (left),y", null)]
+    [InlineData("acc [g],acc [m/s^2]", "acc [g],acc [m/s^2]", "g,m/s^2")]
+    [InlineData("[g],y (g]", "[g],y (g]", null)]
+    public void Read_UnitsInTheHeader_AreThoseOfTheChannels(string header, string names, string? units) =>
+        Recordings.Read(Write("log.csv", header + ",label\n1,2,walk\n3,4,walk\n"), new RecordingOptions(), set =>
+        {
+            Assert.Equal(names, string.Join(',', set.ChannelNames));
+            Assert.Equal(units, set.ChannelUnits is { } known ? string.Join(',', known) : null);
+            return 0;
+        });
+
+    [Fact]
+    public void Load_UnitsInTheHeader_AreConverted()
+    {
+        string file = Write("log.csv", "acc_x [g],hr,label\n1,60,walk\n2,61,walk\n3,62,run\n4,63,run\n");
+
+        WindowSet windows = Recordings.Load(file, new RecordingOptions { Windows = new WindowOptions { Length = 2 }, Units = ["m/s^2"], Csv = new CsvOptions { Channels = ["hr", "ACC_X"] } });
+
+        Assert.Equal(["hr", "acc_x"], windows.ChannelNames);
+        Assert.Equal([60f, 61, 9.80665f, 2 * 9.80665f], windows.Window(0).ToArray());
+        Assert.Equal(["", "m/s^2"], windows.FrontEnd!.ChannelUnits!);
+    }
+
+    [Fact]
+    public void Read_FilesInDifferentUnits_AreRefused()
+    {
+        Write("a/1.csv", "x [g]\n1\n2\n");
+        Write("b/2.csv", "x [mg]\n1\n2\n");
+
+        Assert.Contains("'b/2.csv' must have its channels in the units of 'a/1.csv', g. Got mg.", Assert.Throws<RecordingException>(() => Read(_folder.Root)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_OneFile_WindowsAtTwoSecondsByHalf()
     {
