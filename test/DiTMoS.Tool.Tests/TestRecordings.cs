@@ -35,6 +35,7 @@ internal static class TestRecordings
             Subjects = windows.Subjects,
             SubjectNames = windows.SubjectNames,
             Trials = windows.Trials,
+            Origins = windows.Origins,
             SampleRateHz = windows.SampleRateHz,
             Source = windows.Source,
         };

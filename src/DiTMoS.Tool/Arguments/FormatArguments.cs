@@ -16,6 +16,8 @@ internal sealed class FormatArguments
     private readonly Option<string?> _subject = OptionOf.Text("--subject-column", "COLUMN", "CSV: the column that says who was recorded. Default: one named subject, user, participant, person or volunteer.");
     private readonly Option<string?> _recording = OptionOf.Text("--recording-column", "COLUMN", "CSV: the column that tells recordings apart. Default: one named recording, session or file; else a file is a recording.");
     private readonly Option<string?> _trial = OptionOf.Text("--trial-column", "COLUMN", "CSV: the column that counts trials. Default: one named trial or repetition.");
+    private readonly Option<string?> _trialGroup = OptionOf.Text("--trial-group-column", "COLUMN", "CSV: the column that says which recordings are one trial. Default: one named trial_group; else each recording is one.");
+    private readonly Option<string?> _fold = OptionOf.Text("--fold-column", "COLUMN", "CSV: the column of official test folds, from 0, -1 for never tested. Default: one named fold or test_fold.");
     private readonly Option<string?> _time = OptionOf.Text("--time-column", "COLUMN", "CSV: the column of time stamps. Default: one named time, timestamp, datetime, elapsed, t or ms.");
     private readonly Option<CsvTimeUnit?> _timeUnit = OptionOf.Choice(
         "--time-unit",
@@ -51,7 +53,7 @@ internal sealed class FormatArguments
 
     private readonly Option<double?> _threshold = OptionOf.Number("--threshold", "DEAP: ratings below it are low, others high. Default: 5.", 1, 9.0000001);
 
-    private Option[] All => [_delimiter, _decimal, _channels, _label, _subject, _recording, _trial, _time, _timeUnit, _classFrom, _rate, _missing, _padSeries, _target, _threshold];
+    private Option[] All => [_delimiter, _decimal, _channels, _label, _subject, _recording, _trial, _trialGroup, _fold, _time, _timeUnit, _classFrom, _rate, _missing, _padSeries, _target, _threshold];
 
     public void AddTo(Command command)
     {
@@ -71,6 +73,8 @@ internal sealed class FormatArguments
         SubjectColumn = parsed.GetValue(_subject),
         RecordingColumn = parsed.GetValue(_recording),
         TrialColumn = parsed.GetValue(_trial),
+        TrialGroupColumn = parsed.GetValue(_trialGroup),
+        FoldColumn = parsed.GetValue(_fold),
         TimeColumn = parsed.GetValue(_time),
         TimeUnit = parsed.GetValue(_timeUnit),
         ClassFrom = parsed.GetValue(_classFrom),

@@ -14,6 +14,8 @@ internal static partial class LibraryOptions
         ["Csv.SubjectColumn"] = "--subject-column",
         ["Csv.RecordingColumn"] = "--recording-column",
         ["Csv.TrialColumn"] = "--trial-column",
+        ["Csv.TrialGroupColumn"] = "--trial-group-column",
+        ["Csv.FoldColumn"] = "--fold-column",
         ["Csv.TimeColumn"] = "--time-column",
         ["Csv.TimeUnit"] = "--time-unit",
         ["Csv.ClassFrom"] = "--class-from",

@@ -18,7 +18,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<int?> _threads = CommonArguments.Threads();
 
     public PredictCommand(Terminal terminal, CancellationToken cancellation)
-        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, the classifier that was chosen, and the true class where it is known.")
+        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, the classifier that was chosen, and where known the true class, the recording and where the window begins in it.")
     {
         _terminal = terminal;
         _cancellation = cancellation;

@@ -4,8 +4,8 @@ namespace DiTMoS.Tool.Figures;
 
 /// <summary>What <c>ditmos data check</c> found.</summary>
 /// <param name="Survey">The recordings.</param>
-/// <param name="Windows">The windows that would be cut; null where none can be.</param>
-internal sealed record DataCheckFigures(RecordingSurvey Survey, WindowBalance? Windows)
+/// <param name="Windows">The windows that would be cut.</param>
+internal sealed record DataCheckFigures(RecordingSurvey Survey, WindowBalance Windows)
 {
     public string Command { get; } = "data check";
 }

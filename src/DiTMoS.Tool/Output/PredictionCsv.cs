@@ -10,7 +10,7 @@ internal static class PredictionCsv
 {
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"\r\n");
 
-    /// <summary>Writes a heading and a row for each window; a column of true classes only where any is known.</summary>
+    /// <summary>Writes a heading and a row for each window; columns of true classes, recordings and where windows begin in them (in samples, and in seconds where the rate is known) only where any is known.</summary>
     /// <param name="writer">Takes the text.</param>
     /// <param name="model">The model.</param>
     /// <param name="windows">The windows.</param>
@@ -19,7 +19,7 @@ internal static class PredictionCsv
     {
         bool isKnown = windows.HasLabels;
         string[] labels = isKnown ? ["true"] : [];
-        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), "selected_classifier", .. labels]);
+        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), "selected_classifier", .. labels, .. OriginNames(windows.Origins)]);
         var probabilities = new double[scores.Classes];
         for (int n = 0; n < scores.Count; n++)
         {
@@ -27,7 +27,34 @@ internal static class PredictionCsv
             Softmax(scores.Logits(n, selected), model.Temperature, probabilities);
             WriteRow(
                 writer,
-                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), Text(selected), .. isKnown ? [TrueClass(windows, n)] : labels]);
+                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), Text(selected), .. isKnown ? [TrueClass(windows, n)] : labels, .. OriginOf(windows.Origins, n)]);
+        }
+    }
+
+    private static string[] OriginNames(WindowOrigins? origins) => origins switch
+    {
+        null => [],
+        { Starts: null } => ["recording"],
+        { SampleRateHz: null } => ["recording", "start"],
+        _ => ["recording", "start", "start_seconds"],
+    };
+
+    private static IEnumerable<string> OriginOf(WindowOrigins? origins, int n)
+    {
+        if (origins is null)
+        {
+            yield break;
+        }
+
+        yield return origins.NameOf(n);
+        if (origins.Starts is { } starts)
+        {
+            yield return Text(starts[n]);
+        }
+
+        if (origins.StartSeconds(n) is { } seconds)
+        {
+            yield return seconds.ToString("0.######", CultureInfo.InvariantCulture);
         }
     }
 

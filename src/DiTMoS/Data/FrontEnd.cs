@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DiTMoS.Data.Features;
 using DiTMoS.Data.Windowing;
 
@@ -32,12 +33,20 @@ public sealed record FrontEnd
         ? this with { ChannelNames = Array.ConvertAll(channels, c => ChannelNames![c]), ChannelUnits = ChannelUnits is { } units ? Array.ConvertAll(channels, c => units[c]) : null }
         : this;
 
+    /// <summary>What is still to compute of windows that this one made, for another whose steps begin with the same; none where they do not.</summary>
+    internal IReadOnlyList<FeatureStep> StepsTo(FrontEnd other)
+    {
+        FrontEnd Begin(FrontEnd of) => new() { Features = [.. of.Features.Take(Features.Count)] };
+        return FrontEndJson.Write(Begin(this)) == FrontEndJson.Write(Begin(other)) ? [.. other.Features.Skip(Features.Count)] : [];
+    }
+
     /// <summary>Refuses what no windows can have come from.</summary>
     /// <param name="channelNames">The channels of the windows.</param>
     /// <param name="length">The values per channel of the windows.</param>
     /// <exception cref="OptionException">A part is missing or out of range, or other windows come out.</exception>
     internal void Check(IReadOnlyList<string> channelNames, int length)
     {
+        Require(Windows is not null && Features is not null, "must say how windows are cut and what is computed of them, if only nothing", "neither, or one alone");
         Windows.Check();
         Require(ChannelNames is { Count: > 0 } && Windows is { Length: not null, Hop: not null, Seconds: null, HopSeconds: null }, "must name its channels, and its length and hop in samples", "none");
         Require(ChannelNames!.All(name => !string.IsNullOrWhiteSpace(name)) && ChannelNames!.Distinct(StringComparer.Ordinal).Count() == ChannelNames!.Count, "must have channel names that differ", string.Join(", ", ChannelNames!.Take(64)));
@@ -58,7 +67,7 @@ public sealed record FrontEnd
         Require(channelNames.All(shape.ChannelNames.Contains), $"must make the channels {string.Join(", ", channelNames.Take(64))}", string.Join(", ", shape.ChannelNames.Take(64)));
     }
 
-    private static void Require(bool condition, string rule, string found)
+    private static void Require([DoesNotReturnIf(false)] bool condition, string rule, string found)
     {
         if (!condition)
         {

@@ -2,11 +2,11 @@ using System.Runtime.Intrinsics;
 
 namespace DiTMoS.Data;
 
-/// <summary>Finds what stands on both sides of a split: nearly identical windows, recordings and subjects. A result is too good where something does.</summary>
+/// <summary>Finds what stands on both sides of a split: nearly identical windows, windows that overlap in time, recordings and subjects. A result is too good where something does.</summary>
 /// <remarks>
 /// Two windows are nearly the same where the root of their mean squared difference is at most a tolerance times how much the less lively of them varies about
 /// the means of its channels; channels are brought to one scale first. So copies are found, also after rounding or storing in half precision, while quiet
-/// windows that merely look alike, and differ in their noise, are not. Windows that overlap are of one recording, and are found by that.
+/// windows that merely look alike, and differ in their noise, are not. Windows that overlap are found by where they begin and end in their recording, where that is known, and else by being of one recording.
 /// The variation of two such windows cannot differ by more than the tolerance either, so only windows of about the same variation are compared, most of them by a few samples only.
 /// </remarks>
 public static class LeakageCheck
@@ -32,17 +32,23 @@ public static class LeakageCheck
         }
 
         int[] learnt = [.. split.Train, .. split.Validation];
-        (int[] trials, int ofTrials) = Shared(windows.Trials, learnt, split.Test);
+        int[]? trialOf = windows.Trials ?? windows.Origins?.Recordings;
+        (int[] trials, int ofTrials) = Shared(trialOf, learnt, split.Test);
+        int[] firstTrials = [.. trials.Order().Take(Examples)];
         (int[] subjects, int ofSubjects) = windows.SubjectNames is null ? ([], 0) : Shared(windows.Subjects, learnt, split.Test);
         (int pairs, List<WindowPair> examples) = NearIdentical(windows, learnt, split.Test, tolerance);
+        (int Test, int Learnt)[] overlapping = windows.Origins is { } known ? [.. OverlapCheck.Run(known, learnt, split.Test)] : [];
         return new LeakageReport
         {
             TestWindows = split.Test.Length,
             NearIdenticalWindows = pairs,
             NearIdenticalExamples = examples,
+            OverlappingWindows = overlapping.Length,
+            OverlappingExamples = [.. overlapping.Take(Examples).Select(pair => PairOf(windows, pair.Test, pair.Learnt))],
             SharedTrials = trials.Length,
             WindowsOfSharedTrials = ofTrials,
-            SharedTrialExamples = [.. trials.Order().Take(Examples)],
+            SharedTrialExamples = firstTrials,
+            SharedTrialRecordings = windows.Origins is { } origins ? [.. firstTrials.Select(trial => RecordingsOf(origins, trialOf!, trial, learnt, split.Test))] : [],
             SharedSubjects = [.. subjects.Select(subject => windows.SubjectNames![subject]).Order(NaturalOrder.Instance)],
             WindowsOfSharedSubjects = ofSubjects,
         };
@@ -58,6 +64,19 @@ public static class LeakageCheck
         HashSet<int> shared = [.. learnt.Select(row => groups[row])];
         shared.IntersectWith(test.Select(row => groups[row]));
         return ([.. shared], test.Count(row => shared.Contains(groups[row])));
+    }
+
+    private static WindowPair PairOf(WindowSet windows, int test, int learnt) => new(test, learnt, windows.Origins?.NameOf(test), windows.Origins?.NameOf(learnt));
+
+    // A recording of the trial that is on both sides, where there is one; else two of its recordings.
+    private static RecordingPair RecordingsOf(WindowOrigins origins, int[] trialOf, int trial, int[] learnt, int[] test)
+    {
+        int[] ofLearnt = [.. learnt.Where(row => trialOf[row] == trial).Select(row => origins.Recordings[row])];
+        int[] ofTest = [.. test.Where(row => trialOf[row] == trial).Select(row => origins.Recordings[row])];
+        int both = Array.FindIndex(ofTest, ofLearnt.Contains);
+        return both < 0
+            ? new RecordingPair(origins.RecordingNames[ofTest[0]], origins.RecordingNames[ofLearnt[0]])
+            : new RecordingPair(origins.RecordingNames[ofTest[both]], origins.RecordingNames[ofTest[both]]);
     }
 
     private static (int Count, List<WindowPair> Examples) NearIdentical(WindowSet windows, int[] learnt, int[] test, double tolerance)
@@ -85,7 +104,7 @@ public static class LeakageCheck
                     count++;
                     if (examples.Count < Examples)
                     {
-                        examples.Add(new WindowPair(row, sorted[i]));
+                        examples.Add(PairOf(windows, row, sorted[i]));
                     }
 
                     break;

@@ -8,10 +8,12 @@ namespace DiTMoS.Data;
 /// <summary>Writes windows as a numpy <c>.npz</c> file that <see cref="Recordings.Load"/> and numpy read.</summary>
 public static class NpzWriter
 {
+    private const int LongestText = 1 << 20;             // of one text that readers take
+
     // The first date that a zip can hold: the same windows give the same bytes on any day.
     private static readonly DateTimeOffset Date = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, fold and fs.</summary>
+    /// <summary>Writes a set of windows: X (float32), channels, and where known y, class_names, subject, trial, recording with recording_names, start, end and recording_fs, fold, fs and front_end.</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
@@ -69,6 +71,11 @@ public static class NpzWriter
             WriteNumbers<int>(archive, "trial", "i4", $"({trials.Length},)", trials);
         }
 
+        if (windows.Origins is { } origins)
+        {
+            WriteOrigins(archive, origins);
+        }
+
         if (windows.OfficialFolds is { } folds)
         {
             WriteNumbers<int>(archive, "fold", "i4", $"({folds.Length},)", folds);
@@ -77,6 +84,28 @@ public static class NpzWriter
         if (windows.SampleRateHz is { } rate)
         {
             WriteNumbers<double>(archive, "fs", "f8", "()", [rate]);
+        }
+
+        if (windows.FrontEnd is { IsResolved: true } frontEnd && FrontEndJson.Write(frontEnd) is { Length: <= LongestText } text)
+        {
+            WriteTexts(archive, "front_end", [text], "()");
+        }
+    }
+
+    private static void WriteOrigins(ZipArchive archive, WindowOrigins origins)
+    {
+        string shape = $"({origins.Recordings.Length},)";
+        WriteNumbers<int>(archive, "recording", "i4", shape, origins.Recordings);
+        WriteTexts(archive, "recording_names", origins.RecordingNames);
+        if (origins is { Starts: { } starts, Ends: { } ends })
+        {
+            WriteNumbers<int>(archive, "start", "i4", shape, starts);
+            WriteNumbers<int>(archive, "end", "i4", shape, ends);
+        }
+
+        if (origins.SampleRateHz is { } rate)
+        {
+            WriteNumbers<double>(archive, "recording_fs", "f8", "()", [rate]);
         }
     }
 
@@ -91,10 +120,10 @@ public static class NpzWriter
         }
     }
 
-    private static void WriteTexts(ZipArchive archive, string name, IReadOnlyList<string> texts)
+    private static void WriteTexts(ZipArchive archive, string name, IReadOnlyList<string> texts, string? shape = null)
     {
         int width = texts.Select(text => text.EnumerateRunes().Count()).Append(1).Max();
-        using Stream stream = Begin(archive, name, string.Create(CultureInfo.InvariantCulture, $"<U{width}"), $"({texts.Count},)");
+        using Stream stream = Begin(archive, name, string.Create(CultureInfo.InvariantCulture, $"<U{width}"), shape ?? $"({texts.Count},)");
         var item = new byte[width * 4];
         foreach (string text in texts)
         {

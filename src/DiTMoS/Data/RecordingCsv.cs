@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using DiTMoS.Data.Windowing;
 
 namespace DiTMoS.Data;
 
@@ -12,15 +13,15 @@ public static class RecordingCsv
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"");
 
     /// <summary>
-    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial</c> and <c>time</c> (in seconds from the recording's start) where
-    /// recordings know them; <c>label</c> where any of them has one; then the channels. How long a gap lasts is not known: time jumps by ten samples there,
-    /// and no gap is told where the rate is unknown. Official folds are not kept, and a trial of several recordings is read as one trial for each.
+    /// Writes a heading and a row for each sample: <c>recording</c>; <c>subject</c>, <c>trial_group</c>, <c>fold</c> and <c>time</c> (in seconds from the recording's
+    /// start) where recordings know them; <c>label</c> where any of them has one; then the channels, with the units that readers know: <c>acc_x [g]</c>. Recordings of one trial have one <c>trial_group</c>; <c>fold</c> is
+    /// the official test fold, -1 where it is never tested. How long a gap lasts is not known: time jumps by ten samples there, and no gap is told where the rate is unknown.
     /// </summary>
     /// <param name="recordings">The recordings, read one at a time; twice up to the first that has a label.</param>
     /// <param name="path">The file to write. An existing file is replaced, and only once the new one is complete.</param>
     /// <returns>The number of rows behind the heading.</returns>
     /// <exception cref="RecordingException">
-    /// The file cannot be written, some recordings alone know their subject, trial or rate, or the content of the recordings breaks a rule of their format.
+    /// The file cannot be written, some recordings alone know their subject, trial, fold or rate, or the content of the recordings breaks a rule of their format.
     /// </exception>
     public static long Write(RecordingSet recordings, string path)
     {
@@ -40,7 +41,7 @@ public static class RecordingCsv
                     if (first is null)
                     {
                         first = (columns, recording.Name);
-                        writer.WriteLine(string.Join(',', columns.Names.Concat(recordings.ChannelNames.Select(Quoted))));
+                        writer.WriteLine(string.Join(',', columns.Names.Concat(HeadingsOf(recordings).Select(Quoted))));
                     }
                     else if (columns != first.Value.Columns)
                     {
@@ -60,11 +61,15 @@ public static class RecordingCsv
         return rows;
     }
 
+    private static IEnumerable<string> HeadingsOf(RecordingSet recordings) => recordings.ChannelNames.Select((name, c) =>
+        SensorUnit.NameOf(recordings.ChannelUnits?[c]) is { } unit ? $"{name} [{unit}]" : name);
+
     private static void WriteRows(StreamWriter writer, Recording recording, CsvColumns columns)
     {
         string origin = Quoted(recording.Name)
             + (columns.HasSubject ? "," + Quoted(recording.Subject ?? "") : "")
-            + (columns.HasTrial ? "," + Quoted(recording.Trial ?? "") : "");
+            + (columns.HasTrial ? "," + Quoted(recording.Trial ?? "") : "")
+            + (columns.HasFold ? string.Create(CultureInfo.InvariantCulture, $",{recording.OfficialFold}") : "");
         Span<char> number = stackalloc char[64];
         int stretch = 0;
         int gap = 0;
@@ -116,17 +121,18 @@ public static class RecordingCsv
     }
 
     // Which columns stand between the recording's name and its channels.
-    private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasLabels, bool HasTime)
+    private readonly record struct CsvColumns(bool HasSubject, bool HasTrial, bool HasFold, bool HasLabels, bool HasTime)
     {
         public IEnumerable<string> Names =>
         [
             "recording",
             .. HasSubject ? ["subject"] : (string[])[],
-            .. HasTrial ? ["trial"] : (string[])[],
+            .. HasTrial ? ["trial_group"] : (string[])[],
+            .. HasFold ? ["fold"] : (string[])[],
             .. HasLabels ? ["label"] : (string[])[],
             .. HasTime ? ["time"] : (string[])[],
         ];
 
-        public static CsvColumns Of(Recording recording, bool hasLabels) => new(recording.Subject is not null, recording.Trial is not null, hasLabels, recording.SampleRateHz is not null);
+        public static CsvColumns Of(Recording recording, bool hasLabels) => new(recording.Subject is not null, recording.Trial is not null, recording.OfficialFold is not null, hasLabels, recording.SampleRateHz is not null);
     }
 }

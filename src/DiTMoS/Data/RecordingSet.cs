@@ -12,7 +12,7 @@ public sealed class RecordingSet
     /// <summary>The C channel names; <c>0</c>, <c>1</c>, ... where the source names none.</summary>
     public required IReadOnlyList<string> ChannelNames { get; init; }
 
-    /// <summary>The unit of each channel, such as <c>g</c>, <c>m/s^2</c>, <c>rad/s</c>; null where unknown.</summary>
+    /// <summary>The unit of each channel, such as <c>g</c>, <c>m/s^2</c>, <c>rad/s</c>; empty where that of one channel is unknown; null where all are.</summary>
     public IReadOnlyList<string>? ChannelUnits { get; init; }
 
     /// <summary>The classes in the source's own order; null where they are only known once all is read, and then stand in natural order.</summary>
@@ -39,6 +39,7 @@ public sealed class RecordingSet
         Format = format,
         Source = windows.Source,
         ChannelNames = windows.ChannelNames,
+        ChannelUnits = windows.FrontEnd is { Features.Count: 0, ChannelUnits: { } units } made && made.ChannelNames!.SequenceEqual(windows.ChannelNames) ? units : null,
         ClassNames = windows.ClassNames,
         Windows = windows,
         Recordings = Enumerable.Range(0, windows.Count).Select(n => new Recording

@@ -46,6 +46,7 @@ public static class SyntheticRecordings
         var labels = new int[count];
         var subjectOf = new int[count];
         var trialOf = new int[count];
+        var starts = new int[count];
         var signal = new double[Axes, ((windowsPerTrial - 1) * HopSamples) + WindowSamples];
         for (int recording = 0; recording < recordings; recording++)
         {
@@ -55,7 +56,7 @@ public static class SyntheticRecordings
             for (int w = 0; w < windowsPerTrial; w++)
             {
                 int n = (recording * windowsPerTrial) + w;
-                (labels[n], subjectOf[n], trialOf[n]) = (activity, subject, recording);
+                (labels[n], subjectOf[n], trialOf[n], starts[n]) = (activity, subject, recording, w * HopSamples);
                 CopyWindow(signal, w * HopSamples, samples.AsSpan(n * Axes * WindowSamples));
             }
         }
@@ -71,10 +72,21 @@ public static class SyntheticRecordings
             Subjects = subjectOf,
             SubjectNames = [.. Enumerable.Range(1, subjects).Select(subject => FormattableString.Invariant($"s{subject}"))],
             Trials = trialOf,
+            Origins = new WindowOrigins
+            {
+                RecordingNames = [.. Enumerable.Range(0, recordings).Select(recording => NameOf(recording, trials))],
+                Recordings = trialOf,
+                Starts = starts,
+                Ends = Array.ConvertAll(starts, start => start + WindowSamples),
+                SampleRateHz = RateHz,
+            },
             SampleRateHz = RateHz,
             Source = FormattableString.Invariant($"synthetic recordings, seed {seed}"),
         };
     }
+
+    private static string NameOf(int recording, int trials) =>
+        FormattableString.Invariant($"s{(recording / (Activities.Length * trials)) + 1} {Activities[recording / trials % Activities.Length].Name} {(recording % trials) + 1}");
 
     private static void Record(Activity activity, Person person, SeededRandom random, double[,] signal)
     {

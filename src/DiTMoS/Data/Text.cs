@@ -9,6 +9,11 @@ internal static class Text
     public static string Shown(string text)
     {
         string cut = text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "...") : text;
-        return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        return WithoutControls(cut);
     }
+
+    /// <summary>As <see cref="Shown"/>, but what is long keeps its end, in which the paths of files differ.</summary>
+    public static string ShownEnd(string text) => WithoutControls(text.Length > Longest ? string.Concat("...", text.AsSpan(text.Length - Longest)) : text);
+
+    private static string WithoutControls(string cut) => string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
 }

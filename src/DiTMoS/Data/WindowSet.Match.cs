@@ -51,8 +51,8 @@ public sealed partial class WindowSet
     internal WindowSet WithSamples(float[] samples, IReadOnlyList<string> channelNames, int length, double? rate) =>
         With(samples, channelNames, length, rate, Labels, ClassNames, null);
 
-    /// <summary>The same windows, known to have been made so.</summary>
-    internal WindowSet WithFrontEnd(FrontEnd frontEnd) => With(Samples, ChannelNames, Length, SampleRateHz, Labels, ClassNames, frontEnd);
+    /// <summary>The same windows, known to have been made so; null where that is no longer known.</summary>
+    internal WindowSet WithFrontEnd(FrontEnd? frontEnd) => With(Samples, ChannelNames, Length, SampleRateHz, Labels, ClassNames, frontEnd);
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {
@@ -95,6 +95,7 @@ public sealed partial class WindowSet
         Subjects = Subjects,
         SubjectNames = SubjectNames,
         Trials = Trials,
+        Origins = Origins,
         OfficialFolds = OfficialFolds,
         Weights = Weights,
         SampleRateHz = rate,

@@ -34,6 +34,7 @@ public sealed partial class WindowSet
             Subjects = Pick(Subjects, rows),
             SubjectNames = SubjectNames,
             Trials = Pick(Trials, rows),
+            Origins = Origins?.Select(rows),
             OfficialFolds = Pick(OfficialFolds, rows),
             Weights = Pick(Weights, rows),
             SampleRateHz = SampleRateHz,
@@ -54,7 +55,8 @@ public sealed partial class WindowSet
         return TakeChannels(ResolveChannels(selection));
     }
 
-    private static T[]? Pick<T>(T[]? values, ReadOnlySpan<int> rows)
+    /// <summary>Some of the values, in the order given; null for null.</summary>
+    internal static T[]? Pick<T>(T[]? values, ReadOnlySpan<int> rows)
     {
         if (values is null)
         {

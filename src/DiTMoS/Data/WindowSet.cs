@@ -30,8 +30,11 @@ public sealed partial class WindowSet
     /// <summary>The names of the subjects; null where unknown.</summary>
     public IReadOnlyList<string>? SubjectNames { get; init; }
 
-    /// <summary>The recording that each window was cut from: equal numbers, same recording; null where unknown.</summary>
+    /// <summary>What keeps windows of one event together, usually the recording that each was cut from: equal numbers, same trial; null where unknown.</summary>
     public int[]? Trials { get; init; }
+
+    /// <summary>The name of the recording that each window was cut from, and where it begins there; null where unknown.</summary>
+    public WindowOrigins? Origins { get; init; }
 
     /// <summary>The official test fold of each window, from 0; -1 where it is always trained on; null where there is no official split.</summary>
     public int[]? OfficialFolds { get; init; }

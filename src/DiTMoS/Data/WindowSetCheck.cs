@@ -56,6 +56,9 @@ public static class WindowSetCheck
         CheckCount(windows, windows.Trials, "trial");
         CheckCount(windows, windows.OfficialFolds, "official fold");
         CheckCount(windows, windows.Weights, "weight");
+        CheckCount(windows, windows.Origins?.Recordings, "recording");
+        CheckCount(windows, windows.Origins?.Starts, "start");
+        CheckCount(windows, windows.Origins?.Ends, "end");
         int odd = Array.FindIndex(windows.Weights ?? [], weight => !(weight >= 0 && float.IsFinite(weight)));
         if (odd >= 0)
         {
@@ -141,6 +144,11 @@ public static class WindowSetCheck
             }
         }
 
+        if (windows.Origins is { } origins)
+        {
+            CheckPlaces(windows, origins);
+        }
+
         if (windows.OfficialFolds is { } folds)
         {
             int bad = Array.FindIndex(folds, fold => fold < -1 || fold >= windows.Count);
@@ -148,6 +156,34 @@ public static class WindowSetCheck
             {
                 throw Broken(windows, $"window {bad}: the official fold must be -1 (never tested) or in [0, {windows.Count}). Got {folds[bad]}");
             }
+        }
+    }
+
+    private static void CheckPlaces(WindowSet windows, WindowOrigins origins)
+    {
+        int names = origins.RecordingNames.Count;
+        int bad = Array.FindIndex(origins.Recordings, recording => (uint)recording >= (uint)names);
+        if (bad >= 0)
+        {
+            throw Broken(windows, $"window {bad}: the recording must be in [0, {names}), as there are {names} names of recordings. Got {origins.Recordings[bad]}");
+        }
+
+        if (origins.Starts is null != origins.Ends is null)
+        {
+            throw Broken(windows, $"there must be starts and ends of windows, or neither. Got {(origins.Starts is null ? "ends" : "starts")} alone");
+        }
+
+        for (int n = 0; n < origins.Starts?.Length; n++)
+        {
+            if (origins.Starts[n] < 0 || origins.Ends![n] <= origins.Starts[n])
+            {
+                throw Broken(windows, $"window {n}: its start in the recording must be at least 0 and its end behind it. Got {origins.Starts[n]} to {origins.Ends![n]}");
+            }
+        }
+
+        if (origins.SampleRateHz is { } rate && !(rate > 0 && double.IsFinite(rate)))
+        {
+            throw Broken(windows, FormattableString.Invariant($"the rate that starts count in must be a positive number of Hz. Got {rate}"));
         }
     }
 

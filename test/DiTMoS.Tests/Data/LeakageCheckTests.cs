@@ -14,6 +14,8 @@ public sealed class LeakageCheckTests
         LeakageReport official = LeakageCheck.Run(windows, DataSplitter.Split(windows, new SplitOptions { Kind = SplitKind.Official, Fold = 0 }));
         LeakageReport bySubject = LeakageCheck.Run(windows, DataSplitter.Split(windows, new SplitOptions { Kind = SplitKind.Subject }));
 
+        Assert.Equal(5, official.SharedTrialRecordings.Count);
+        Assert.All(official.SharedTrialRecordings, pair => Assert.Matches(@"^\w+, subject \d+, trial \d$", pair.Test));
         Assert.Equal((834, 605, 760), (official.TestWindows, official.SharedTrials, official.WindowsOfSharedTrials));
         Assert.Equal((245, 30), (official.NearIdenticalWindows, official.SharedSubjects.Count));
         Assert.Equal(245, LeakageCheck.Run(windows, DataSplitter.Split(windows, new SplitOptions { Kind = SplitKind.Official, Fold = 0 }), tolerance: 0).NearIdenticalWindows);
@@ -117,6 +119,71 @@ public sealed class LeakageCheckTests
         Assert.Equal([0, 2, 4, 6, 8], report.SharedTrialExamples);
         Assert.Contains("18 of 18 tested windows are from recordings that are also learnt from: 18 of them (recording 0, 2, 4, 6, 8, ...).", report.Warnings);
         Assert.Contains("18 of 18 tested windows are from subjects that are also learnt from: 6 of them (subject p1, p2, p3, p4, p5, ...).", report.Warnings);
+    }
+
+    [Fact]
+    public void Run_RecordingOnBothSides_IsNamed()
+    {
+        WindowSet windows = WindowSets.Create(origins: WindowSets.Origins(144));
+        int[] rows = [.. Enumerable.Range(0, windows.Count)];
+
+        LeakageReport report = LeakageCheck.Run(windows, DataSplit.FromRows(windows, SplitKind.Random, [.. rows.Where(row => row != 9)], [], [9]));
+
+        Assert.Equal([new RecordingPair("rec2.csv", "rec2.csv")], report.SharedTrialRecordings);
+        Assert.Contains("1 of 1 tested windows is from recordings that are also learnt from: 1 of them (recording 'rec2.csv').", report.Warnings);
+    }
+
+    [Fact]
+    public void Run_RecordingsOfOneTrial_BothAreNamed()
+    {
+        WindowOrigins origins = new() { RecordingNames = ["a.csv", "b.csv", "c.csv"], Recordings = [0, 1, 2, 2] };
+        WindowSet windows = WindowSets.Create(subjects: 1, classes: 1, trials: 1, origins: origins);
+
+        LeakageReport report = LeakageCheck.Run(windows, DataSplit.FromRows(windows, SplitKind.Random, [0, 2], [], [1]));
+
+        Assert.Equal([new RecordingPair("b.csv", "a.csv")], report.SharedTrialRecordings);
+        Assert.Contains("(recording 'b.csv' with 'a.csv')", report.Warnings[0], StringComparison.Ordinal);
+    }
+
+    // Windows of 10 samples every 5: the second and the fourth share samples with the third, the first does not.
+    [Fact]
+    public void Run_WindowsThatOverlapInTime_AreCountedAndNamedWithoutTrials()
+    {
+        WindowSet windows = WindowSets.Create().With(withoutSubjects: true, withoutTrials: true, origins: WindowSets.Origins(144));
+
+        LeakageReport report = LeakageCheck.Run(windows, DataSplit.FromRows(windows, SplitKind.Random, [2, 4], [], [0, 1, 3, 7]));
+
+        Assert.Equal((2, 4), (report.OverlappingWindows, report.TestWindows));
+        Assert.Equal([new WindowPair(1, 2, "rec0.csv", "rec0.csv"), new WindowPair(3, 2, "rec0.csv", "rec0.csv")], report.OverlappingExamples);
+        Assert.Contains("2 of 4 tested windows are cut from samples that one that is learnt from covers too (window 1 with 2 of 'rec0.csv', 3 with 2 of 'rec0.csv').", report.Warnings);
+        Assert.Equal((2, 4), (report.SharedTrials, report.WindowsOfSharedTrials));
+        Assert.False(report.IsClean);
+    }
+
+    [Fact]
+    public void Run_AnyStartsAndEnds_FindsTheOverlapsThatComparingAllPairsFinds()
+    {
+        int found = 0;
+        FsCheck.Check.One(Mutations.Config(100), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+        {
+            var random = new SeededRandom(seed, "overlaps");
+            int count = 4 + (2 * random.Next(20));
+            int[] starts = [.. Enumerable.Range(0, count).Select(_ => random.Next(100))];
+            int[] ends = Array.ConvertAll(starts, start => start + 1 + random.Next(30));
+            int[] recordings = [.. Enumerable.Range(0, count).Select(_ => random.Next(2))];
+            var origins = new WindowOrigins { RecordingNames = ["a", "b"], Recordings = recordings, Starts = starts, Ends = ends };
+            WindowSet windows = Noise(count, 1, 4, seed: seed).With(origins: origins);
+            DataSplit split = Halves(windows);
+            bool Overlap(int a, int b) => recordings[a] == recordings[b] && starts[a] < ends[b] && starts[b] < ends[a];
+            int expected = split.Test.Count(row => split.Train.Any(other => Overlap(row, other)));
+
+            LeakageReport report = LeakageCheck.Run(windows, split);
+
+            Assert.Equal(expected, report.OverlappingWindows);
+            Assert.All(report.OverlappingExamples, pair => Assert.True(Overlap(pair.Test, pair.Learnt)));
+            found += expected;
+        }));
+        Assert.True(found > 100, $"{found} found");
     }
 
     [Theory]

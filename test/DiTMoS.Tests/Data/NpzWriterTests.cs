@@ -11,7 +11,7 @@ public sealed class NpzWriterTests : IDisposable
     [Fact]
     public void Write_ThenLoad_SameWindows()
     {
-        WindowSet windows = WindowSets.Create(subjects: 11, officialFolds: [.. Enumerable.Range(0, 264).Select(n => (n % 4) - 1)]);
+        WindowSet windows = WindowSets.Create(subjects: 11, officialFolds: [.. Enumerable.Range(0, 264).Select(n => (n % 4) - 1)], origins: WindowSets.Origins(264));
 
         NpzWriter.Write(windows, _folder["a.npz"]);
         WindowSet loaded = Recordings.Load(_folder["a.npz"]);
@@ -25,6 +25,11 @@ public sealed class NpzWriterTests : IDisposable
         Assert.Equal(windows.SubjectNames, loaded.SubjectNames);
         Assert.Equal(windows.Trials, loaded.Trials);
         Assert.Equal(windows.OfficialFolds, loaded.OfficialFolds);
+        Assert.Equal(windows.Origins!.RecordingNames, loaded.Origins!.RecordingNames);
+        Assert.Equal(windows.Origins.Recordings, loaded.Origins.Recordings);
+        Assert.Equal(windows.Origins.Starts!, loaded.Origins.Starts!);
+        Assert.Equal(windows.Origins.Ends!, loaded.Origins.Ends!);
+        Assert.Equal(windows.Origins.SampleRateHz, loaded.Origins.SampleRateHz);
     }
 
     [Fact]
@@ -35,6 +40,7 @@ public sealed class NpzWriterTests : IDisposable
 
         Assert.Null(loaded.Subjects);
         Assert.Null(loaded.Trials);
+        Assert.Null(loaded.Origins);
         Assert.Null(loaded.SampleRateHz);
     }
 

@@ -48,6 +48,28 @@ public class WindowSetCheckTests
     }
 
     [Fact]
+    public void Check_RecordingWithoutName_NamesWindow()
+    {
+        WindowOrigins origins = WindowSets.Origins(144);
+        origins.Recordings[5] = 36;
+
+        AssertRefused(WindowSets.Create(origins: origins), "window 5", "[0, 36)", "Got 36");
+    }
+
+    [Fact]
+    public void Check_WindowThatEndsBeforeItStarts_NamesWindow()
+    {
+        WindowOrigins origins = WindowSets.Origins(144);
+        origins.Ends![6] = origins.Starts![6];
+
+        AssertRefused(WindowSets.Create(origins: origins), "window 6", "end behind it", "Got 10 to 10");
+    }
+
+    [Fact]
+    public void Check_StartsWithoutEnds_Refused() =>
+        AssertRefused(WindowSets.Create(origins: new WindowOrigins { RecordingNames = ["a"], Recordings = new int[144], Starts = new int[144] }), "starts alone");
+
+    [Fact]
     public void Check_OneClassOnly_Refused()
     {
         WindowSet windows = WindowSets.Create();

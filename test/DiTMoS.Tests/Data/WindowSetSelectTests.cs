@@ -19,6 +19,25 @@ public class WindowSetSelectTests
     }
 
     [Fact]
+    public void Select_SomeRows_KeepsWhereTheyComeFrom()
+    {
+        WindowOrigins origins = WindowSets.Create(origins: WindowSets.Origins(144)).Select([30, 2]).Origins!;
+
+        Assert.Equal(["rec7.csv", "rec0.csv"], [origins.NameOf(0), origins.NameOf(1)]);
+        Assert.Equal([10, 10], origins.Starts!);
+        Assert.Equal([20, 20], origins.Ends!);
+        Assert.Equal((0.5, 20), (origins.StartSeconds(0), origins.SampleRateHz));
+    }
+
+    [Fact]
+    public void SelectChannels_Origins_Stay() =>
+        Assert.Equal("rec35.csv", WindowSets.Create(origins: WindowSets.Origins(144)).SelectChannels("acc_y").Origins!.NameOf(143));
+
+    [Fact]
+    public void Digest_OfTheSameWindows_SaysNothingOfOrigins() =>
+        Assert.Equal(WindowSets.Create().Digest(), WindowSets.Create(origins: WindowSets.Origins(144)).Digest());
+
+    [Fact]
     public void Select_RowOutOfRange_Refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => WindowSets.Create(subjects: 1).Select([24]));
 

@@ -21,7 +21,7 @@ public sealed class LibraryOptionsTests
     public void InWords_WhatIsQuoted_StaysAsItIs(string message) => Assert.Equal(message, LibraryOptions.InWords(message));
 
     [Theory]
-    [InlineData("Csv.Delimiter", "Csv.DecimalSign", "Csv.Channels", "Csv.LabelColumn", "Csv.SubjectColumn", "Csv.RecordingColumn", "Csv.TrialColumn", "Csv.TimeColumn")]
+    [InlineData("Csv.Delimiter", "Csv.DecimalSign", "Csv.Channels", "Csv.LabelColumn", "Csv.SubjectColumn", "Csv.RecordingColumn", "Csv.TrialColumn", "Csv.TrialGroupColumn", "Csv.FoldColumn", "Csv.TimeColumn")]
     [InlineData("Csv.TimeUnit", "Csv.ClassFrom", "Csv.SampleRateHz", "Csv.Missing", "Ucr.Missing", "Ucr.VariableLength to Pad", "Deap.Target", "Deap.Threshold")]
     [InlineData("Windows.Length", "Windows.Seconds", "Windows.Hop", "Windows.HopSeconds", "Windows.SampleRateHz", "Windows.MajorityThreshold", "PadShort", "MaximumBytes")]
     public void InWords_EachOption_IsOneThatTheCommandHas(params string[] names)

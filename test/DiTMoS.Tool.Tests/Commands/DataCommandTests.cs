@@ -64,11 +64,33 @@ public sealed class DataCommandTests : IDisposable
     {
         string path = WriteLogs(z: _ => 1);
 
-        CommandResult result = CommandResult.Of("data", "check", path, "--window", "50");
+        CommandResult result = CommandResult.Of("data", "check", path, "--window", "50", "--json", _folder["check.json"]);
 
-        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
         Assert.Contains("never changes from 1", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Windows      none: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Windows      none", result.Output, StringComparison.Ordinal);
+        Assert.Contains("error: ", result.Messages, StringComparison.Ordinal);
+        Assert.Contains("Leave it out: --channels acc_x,acc_y", result.Messages, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["check.json"]));
+    }
+
+    [Fact]
+    public void Check_RecordingsShorterThanAWindow_SaysSoAndTheWayOut()
+    {
+        string path = WriteLogs();
+        foreach (string file in Directory.GetFiles(path))
+        {
+            File.WriteAllLines(file, File.ReadLines(file).Take(21).ToArray());
+        }
+
+        CommandResult result = CommandResult.Of("data", "check", path);
+        CommandResult shorter = CommandResult.Of("data", "check", path, "--window", "10");
+
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.Contains("4 recordings", result.Output, StringComparison.Ordinal);
+        Assert.Contains("error: --window: a window of ", result.Messages, StringComparison.Ordinal);
+        Assert.Contains("has 20. Cut shorter windows, or set --pad-short.", result.Messages, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, shorter.ExitCode);
     }
 
     [Fact]

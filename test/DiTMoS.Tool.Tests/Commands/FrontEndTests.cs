@@ -35,6 +35,29 @@ public sealed class FrontEndTests : IDisposable
         Assert.True(predicted.Output.Split('\n').Length > windows.Count);
     }
 
+    [Fact]
+    public void Convert_WindowsWithFeatures_TrainAModelThatReadsTheRecordings()
+    {
+        WriteRecordings(users: 4);
+        string[] recipe = ["--epochs", "1", "--classifiers", "2", "--test-subjects", "2", "--seed", "1"];
+
+        CommandResult converted = CommandResult.Of("data", "convert", _folder["raw"], "-o", _folder["data.npz"], "--window", "50", "--hop", "25", "--features", "magnitude");
+        CommandResult direct = CommandResult.Of(["train", "--data", _folder["raw"], "-o", _folder["direct.ditmos"], "--window", "50", "--hop", "25", "--features", "magnitude", .. recipe]);
+        CommandResult trained = CommandResult.Of(["train", "--data", _folder["data.npz"], "-o", _folder["model.ditmos"], .. recipe]);
+        CommandResult ofRecordings = CommandResult.Of("predict", _folder["model.ditmos"], "--data", _folder["raw"]);
+        CommandResult ofWindows = CommandResult.Of("predict", _folder["model.ditmos"], "--data", _folder["data.npz"]);
+
+        Assert.Equal([0, 0, 0, 0, 0], [converted.ExitCode, direct.ExitCode, trained.ExitCode, ofRecordings.ExitCode, ofWindows.ExitCode]);
+        FrontEnd expected = DiTMoSModel.Load(_folder["direct.ditmos"]).FrontEnd!;
+        FrontEnd kept = DiTMoSModel.Load(_folder["model.ditmos"]).FrontEnd!;
+        Assert.Equal((expected.Windows, expected.Axes), (kept.Windows, kept.Axes));
+        Assert.Equal(expected.ChannelNames, kept.ChannelNames);
+        Assert.Equal(expected.ChannelUnits, kept.ChannelUnits);
+        Assert.Equal(expected.Features, kept.Features);
+        Assert.Contains(",RawData/acc_exp01_user01.txt,25,0.5", ofRecordings.Output, StringComparison.Ordinal);
+        Assert.Equal(ofRecordings.Output, ofWindows.Output);
+    }
+
     // Users of one experiment each: 400 samples of lying, then 400 of walking.
     private void WriteRecordings(int users)
     {

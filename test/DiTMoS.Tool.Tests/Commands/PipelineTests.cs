@@ -168,17 +168,19 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         Assert.Equal(ExitCode.Done, result.ExitCode);
         string[] lines = File.ReadAllText(csv).Split("\r\n");
         WindowSet windows = TestRecordings.Create();
-        Assert.Equal($"window,predicted,{string.Join(',', windows.ClassNames.Select(name => $"score_{name}"))},selected_classifier,true", lines[0]);
+        Assert.Equal($"window,predicted,{string.Join(',', windows.ClassNames.Select(name => $"score_{name}"))},selected_classifier,true,recording,start,start_seconds", lines[0]);
         Assert.Equal(windows.Count + 2, lines.Length);
         for (int n = 0; n < windows.Count; n++)
         {
             string[] fields = lines[n + 1].Split(',');
-            double[] scores = [.. fields[2..^2].Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
+            double[] scores = [.. fields[2..^5].Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
             Assert.Equal($"{n}", fields[0]);
             Assert.Equal(windows.ClassNames[Array.IndexOf(scores, scores.Max())], fields[1]);
             Assert.Equal(1, scores.Sum(), 4);
-            Assert.InRange(int.Parse(fields[^2], CultureInfo.InvariantCulture), 0, 2);
-            Assert.Equal(windows.ClassNames[windows.Labels[n]], fields[^1]);
+            Assert.InRange(int.Parse(fields[^5], CultureInfo.InvariantCulture), 0, 2);
+            Assert.Equal(windows.ClassNames[windows.Labels[n]], fields[^4]);
+            Assert.Equal([windows.Origins!.NameOf(n), $"{windows.Origins.Starts![n]}"], fields[^3..^1]);
+            Assert.Equal(windows.Origins.Starts[n] / 50.0, double.Parse(fields[^1], CultureInfo.InvariantCulture));
         }
     }
 
@@ -202,7 +204,18 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         CommandResult result = CommandResult.Of("predict", model.Path, "--data", unlabelled);
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
-        Assert.Equal(labelled.Output.Split("\r\n").Select(line => line.Length == 0 ? line : line[..line.LastIndexOf(',')]), result.Output.Split("\r\n"));
+        Assert.Equal(labelled.Output.Split("\r\n").Select(line => WithoutField(line, 4)), result.Output.Split("\r\n"));
+    }
+
+    private static string WithoutField(string line, int fromEnd)
+    {
+        List<string> fields = [.. line.Split(',')];
+        if (fields.Count >= fromEnd)
+        {
+            fields.RemoveAt(fields.Count - fromEnd);
+        }
+
+        return string.Join(',', fields);
     }
 
     [Fact]
@@ -212,9 +225,9 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
 
         string[] lines = CommandResult.Of("predict", model.Path, "--data", partly).Output.Split("\r\n");
 
-        Assert.EndsWith(",true", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
-        Assert.False(lines[2].EndsWith(','));
+        Assert.Equal("true", lines[0].Split(',')[^4]);
+        Assert.Empty(lines[1].Split(',')[^4]);
+        Assert.NotEmpty(lines[2].Split(',')[^4]);
     }
 
     [Fact]
@@ -257,8 +270,8 @@ public sealed class PipelineTests(TrainedModel model) : IClassFixture<TrainedMod
         CommandResult result = CommandResult.Of("predict", model.Path, "--data", data);
 
         string[] lines = result.Output.Split("\r\n");
-        Assert.EndsWith(",\"a,b\"", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",\"say \"\"hi\"\"\"", lines[3], StringComparison.Ordinal);
+        Assert.Contains(",\"a,b\",s1 ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",\"say \"\"hi\"\"\",s1 ", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,8 +59,11 @@ public sealed class SplitFileTests : IDisposable
         int shared = leakage.GetProperty("windowsOfSharedSubjects").GetInt32();
         Assert.True(shared > 0);
         Assert.Contains($"Warning: {shared} of {leakage.GetProperty("testWindows")} tested windows are from subjects that are also learnt from: ", result.Output, StringComparison.Ordinal);
-        Assert.Equal(2, result.Output.Split("Warning: ").Length - 1);
-        Assert.Equal(2, leakage.GetProperty("warnings").GetArrayLength());
+        string recording = leakage.GetProperty("sharedTrialRecordings")[0].GetProperty("test").GetString()!;
+        Assert.Contains($"(recording '{recording}', ", result.Output, StringComparison.Ordinal);
+        Assert.True(leakage.GetProperty("overlappingWindows").GetInt32() > 0);
+        Assert.Equal(3, result.Output.Split("Warning: ").Length - 1);
+        Assert.Equal(3, leakage.GetProperty("warnings").GetArrayLength());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class DataCheckCommand : Command
     private readonly Option<string?> _json = CommonArguments.Json();
 
     public DataCheckCommand(Terminal terminal)
-        : base("check", "Shows what is recognised in recordings: counts, class balance, missing values, suspicious channels, and the windows that would be cut.")
+        : base("check", "Shows what is recognised in recordings: counts, class balance, missing values, suspicious channels, and the windows that would be cut; fails where there are none.")
     {
         _terminal = terminal;
         Add(_path);
@@ -36,36 +36,41 @@ internal sealed class DataCheckCommand : Command
         RecordingOptions options = _reading.Resolve(parsed) with { RequireLabels = false };
         RecordingSurvey survey = Recordings.Read(path, options, RecordingSurvey.Of);
         Print(survey);
-        WindowBalance? windows = CutWindows(path, options, survey, _reading.AreWindowsChosen(parsed));
+        WindowBalance windows = CutWindows(path, options, survey);
         FiguresJson.Write(json, new DataCheckFigures(survey, windows), FiguresJson.Default.DataCheckFigures);
         return ExitCode.Done;
     }
 
-    // A source that is not sound still shows its survey; what keeps windows from being cut is said behind it. Options that do not fit are the user's to change.
-    private WindowBalance? CutWindows(string path, RecordingOptions options, RecordingSurvey survey, bool areOptionsGiven)
+    private WindowBalance CutWindows(string path, RecordingOptions options, RecordingSurvey survey)
+    {
+        WindowSet windows = Load(path, options with { RequireLabels = survey.Classes.Count > 1 });
+        var balance = WindowBalance.Of(windows);
+        _terminal.Line($"Windows      {Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "value")}{(windows.SampleRateHz is { } rate ? $" at {Show.Number(rate)} Hz" : "")}");
+        if (balance.Classes.Count > 0)
+        {
+            var table = new TextTable("class", ">windows", ">share");
+            foreach ((string name, int count) in balance.Classes)
+            {
+                table.Row(name, Show.Count(count), Show.Percent((double)count / windows.Count));
+            }
+
+            _terminal.Table(table.Build());
+        }
+
+        return balance;
+    }
+
+    // The survey of a source that gives no windows has been shown; what keeps them from being cut, and the way out, are the error behind it.
+    private WindowSet Load(string path, RecordingOptions options)
     {
         try
         {
-            WindowSet windows = Recordings.Load(path, options with { RequireLabels = survey.Classes.Count > 1 });
-            var balance = WindowBalance.Of(windows);
-            _terminal.Line($"Windows      {Show.Of(windows.Count, "window")} of {Show.Of(windows.Channels, "channel")} and {Show.Of(windows.Length, "value")}{(windows.SampleRateHz is { } rate ? $" at {Show.Number(rate)} Hz" : "")}");
-            if (balance.Classes.Count > 0)
-            {
-                var table = new TextTable("class", ">windows", ">share");
-                foreach ((string name, int count) in balance.Classes)
-                {
-                    table.Row(name, Show.Count(count), Show.Percent((double)count / windows.Count));
-                }
-
-                _terminal.Table(table.Build());
-            }
-
-            return balance;
+            return Recordings.Load(path, options);
         }
-        catch (DiTMoSException problem) when (problem is not OptionException || !areOptionsGiven)
+        catch (DiTMoSException)
         {
-            _terminal.Line($"Windows      none: {LibraryOptions.InWords(problem.Message)}");
-            return null;
+            _terminal.Line("Windows      none that can be trained on");
+            throw;
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class DataSplitCommand : Command
 
         if (leakage.IsClean)
         {
-            _terminal.Line($"Leak         none found: no two windows are nearly the same; {Sides("recording", windows.Trials is not null)}; {Sides("subject", windows.SubjectNames is not null)}");
+            _terminal.Line($"Leak         none found: no two windows are nearly the same; {Sides("recording", windows.Trials is not null || windows.Origins is not null)}; {Sides("subject", windows.SubjectNames is not null)}");
         }
 
         _terminal.Line($"The split is in {output}: train --split-file {output} uses it.");

@@ -7,9 +7,10 @@ namespace DiTMoS.Data.Readers;
 /// <remarks>
 /// Members: <c>X</c> (N, C, L), numbers; <c>y</c> (N), whole numbers or names, and with <c>class_names</c> -1 where unknown; and where known <c>scale</c> (one or C
 /// numbers that X is multiplied with), <c>subject</c> (N), <c>trial</c> or <c>recording</c> (N), <c>class_names</c> (K),
-/// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested). Others are ignored. A trial is told apart by
+/// <c>channels</c> (C), <c>fs</c> (Hz), <c>fold</c> (N, -1 = never tested), <c>front_end</c> (one text). Others are ignored. A trial is told apart by
 /// (subject, trial), so that trials counted anew for each subject stay apart. <c>segment</c> (N) numbers the pieces of one
 /// recording: with subjects, and without trials, the recording is then (class, subject). To predict, <c>y</c> may be missing.
+/// Of a <c>recording</c>, <see cref="NpzOrigins"/> tells more.
 /// </remarks>
 internal sealed class NpzReader : IRecordingReader
 {
@@ -63,7 +64,9 @@ internal sealed class NpzReader : IRecordingReader
 
         (float[] samples, int count, int channels, int length) = ReadSamples(file);
         (int[] labels, string[] classNames) = ReadLabels(file, count, requireLabels);
-        (int[] Ids, string[] Names)? subjects = file.Contains("subject") ? ReadIdentifiers(file, "subject", count) : null;
+        (int[] Ids, string[] Names)? subjects = file.Contains("subject") ? NpzMembers.ReadIdentifiers(file, "subject", count) : null;
+        string[] channelNames = ReadChannelNames(file, channels);
+        double? rate = file.Contains("fs") ? NpzMembers.ReadNumbers(file, "fs", 1)[0] : null;
         return new WindowSet
         {
             Samples = samples,
@@ -71,12 +74,14 @@ internal sealed class NpzReader : IRecordingReader
             Length = length,
             Labels = labels,
             ClassNames = classNames,
-            ChannelNames = ReadChannelNames(file, channels),
+            ChannelNames = channelNames,
             Subjects = subjects?.Ids,
             SubjectNames = subjects?.Names,
             Trials = ReadTrials(file, labels, subjects?.Ids),
+            Origins = NpzOrigins.Read(file, count, length, subjects, rate),
             OfficialFolds = file.Contains("fold") ? ReadFolds(file, count) : null,
-            SampleRateHz = file.Contains("fs") ? ReadNumbers(file, "fs", 1)[0] : null,
+            SampleRateHz = rate,
+            FrontEnd = file.Contains("front_end") ? ReadFrontEnd(file, channelNames, length) : null,
             Source = name,
         };
     }
@@ -127,7 +132,7 @@ internal sealed class NpzReader : IRecordingReader
             return null;
         }
 
-        double[] scale = ReadNumbers(file, "scale", channels);
+        double[] scale = NpzMembers.ReadNumbers(file, "scale", channels);
         if (scale.Length == 1)
         {
             return [.. Enumerable.Repeat(scale[0], channels)];
@@ -142,20 +147,20 @@ internal sealed class NpzReader : IRecordingReader
         {
             var unknown = new int[count];
             Array.Fill(unknown, -1);
-            return (unknown, file.Contains("class_names") ? ReadNames(file, "class_names") : []);
+            return (unknown, file.Contains("class_names") ? NpzMembers.ReadNames(file, "class_names") : []);
         }
 
         if (!file.Contains("class_names"))
         {
-            return ReadIdentifiers(file, "y", count);
+            return NpzMembers.ReadIdentifiers(file, "y", count);
         }
 
-        string[] classNames = ReadNames(file, "class_names");
-        using NpyStream y = OpenVector(file, "y", count);
+        string[] classNames = NpzMembers.ReadNames(file, "class_names");
+        using NpyStream y = NpzMembers.OpenVector(file, "y", count);
         var labels = new int[count];
         if (y.Header.Type.IsText)
         {
-            string[] texts = ReadTexts(file, "y", y);
+            string[] texts = NpzMembers.ReadTexts(file, "y", y);
             var index = new Dictionary<string, int>(StringComparer.Ordinal);
             for (int k = 0; k < classNames.Length; k++)
             {
@@ -172,7 +177,7 @@ internal sealed class NpzReader : IRecordingReader
             return (labels, classNames);
         }
 
-        long[] numbers = ReadWhole(file, "y", y);
+        long[] numbers = NpzMembers.ReadWhole(file, "y", y);
         for (int n = 0; n < count; n++)
         {
             labels[n] = numbers[n] >= (requireLabels ? 0 : -1) && numbers[n] < classNames.Length
@@ -190,8 +195,35 @@ internal sealed class NpzReader : IRecordingReader
             return Array.ConvertAll([.. Enumerable.Range(0, channels)], (int c) => c.ToString(CultureInfo.InvariantCulture));
         }
 
-        string[] names = ReadNames(file, "channels");
+        string[] names = NpzMembers.ReadNames(file, "channels");
         return names.Length == channels ? names : throw file.Error("channels", $"there must be one name per channel, {channels}. Got {names.Length}");
+    }
+
+    private static FrontEnd ReadFrontEnd(NpzFile file, string[] channelNames, int length)
+    {
+        const string name = "front_end";
+        const string wayOut = "Write the file anew with data convert, or leave the member out";
+        using NpyStream stream = file.Open(name);
+        if (!stream.Header.Type.IsText || stream.Header.Count != 1)
+        {
+            throw file.Error(name, $"it must be one text. Got shape {stream.Header}. {wayOut}");
+        }
+
+        (FrontEnd? frontEnd, string? problem) = FrontEndJson.Read(NpzMembers.ReadTexts(file, name, stream)[0]);
+        if (frontEnd is null)
+        {
+            throw file.Error(name, $"it must describe in JSON how the windows were made. Got something else: {Text.Shown(problem!)} {wayOut}");
+        }
+
+        try
+        {
+            frontEnd.Check(channelNames, length);
+            return frontEnd;
+        }
+        catch (OptionException error)
+        {
+            throw file.Error(name, $"it must describe how the windows were made. {error.Message} {wayOut}");
+        }
     }
 
     private static int[]? ReadTrials(NpzFile file, int[] labels, int[]? subjects)
@@ -199,7 +231,7 @@ internal sealed class NpzReader : IRecordingReader
         string? member = file.Contains("trial") ? "trial" : file.Contains("recording") ? "recording" : null;
         if (member is not null)
         {
-            int[] trials = ReadIdentifiers(file, member, labels.Length).Ids;
+            int[] trials = NpzMembers.ReadIdentifiers(file, member, labels.Length).Ids;
             return subjects is null ? trials : Identifiers.Combine(subjects, trials);
         }
 
@@ -208,93 +240,11 @@ internal sealed class NpzReader : IRecordingReader
 
     private static int[] ReadFolds(NpzFile file, int count)
     {
-        using NpyStream stream = OpenVector(file, "fold", count);
-        long[] folds = ReadWhole(file, "fold", stream);
+        using NpyStream stream = NpzMembers.OpenVector(file, "fold", count);
+        long[] folds = NpzMembers.ReadWhole(file, "fold", stream);
         int bad = Array.FindIndex(folds, fold => fold < -1 || fold >= count);
         return bad < 0
             ? Array.ConvertAll(folds, fold => (int)fold)
             : throw file.Error("fold", $"window {bad}: the fold must be -1 (never tested) or in [0, {count}). Got {folds[bad]}");
-    }
-
-    private static (int[] Ids, string[] Names) ReadIdentifiers(NpzFile file, string member, int count)
-    {
-        using NpyStream stream = OpenVector(file, member, count);
-        return stream.Header.Type.IsText
-            ? Identifiers.Number(ReadTexts(file, member, stream))
-            : Identifiers.Number(ReadWhole(file, member, stream));
-    }
-
-    private static string[] ReadNames(NpzFile file, string member)
-    {
-        using NpyStream stream = file.Open(member);
-        return stream.Header.Shape.Length == 1 && stream.Header.Type.IsText
-            ? ReadTexts(file, member, stream)
-            : throw file.Error(member, $"names must be a list of text. Got shape {stream.Header}, type {stream.Header.Type.Kind}{stream.Header.Type.Bytes}");
-    }
-
-    // One number, or as many as asked for.
-    private static double[] ReadNumbers(NpzFile file, string member, int count)
-    {
-        using NpyStream stream = file.Open(member);
-        NpyHeader header = stream.Header;
-        if (header.Type.IsText || header.Shape.Length > 1 || (header.Count != 1 && header.Count != count))
-        {
-            throw file.Error(member, $"there must be one number{(count > 1 ? $", or {count}" : "")}. Got shape {header}{(header.Type.IsText ? " of text" : "")}");
-        }
-
-        var numbers = new double[header.Count];
-        Fill(stream, (i, item) => numbers[i] = header.Type.ToDouble(item));
-        int bad = Array.FindIndex(numbers, number => !double.IsFinite(number));
-        return bad < 0 ? numbers : throw file.Error(member, $"value {bad} must be finite");
-    }
-
-    // (N) or (N, 1).
-    private static NpyStream OpenVector(NpzFile file, string member, int count)
-    {
-        NpyStream stream = file.Open(member);
-        long[] shape = stream.Header.Shape;
-        if (shape.Length is 1 or 2 && shape[0] == count && shape[^1] == (shape.Length == 1 ? count : 1))
-        {
-            return stream;
-        }
-
-        string found = stream.Header.ToString();
-        stream.Dispose();
-        throw file.Error(member, $"there must be one value per window, shape ({count}). Got shape {found}");
-    }
-
-    private static long[] ReadWhole(NpzFile file, string member, NpyStream stream)
-    {
-        NpyType type = stream.Header.Type;
-        if (type.IsText)
-        {
-            throw file.Error(member, "values must be whole numbers. Got text");
-        }
-
-        file.Spend(stream.Header.Count * sizeof(long), $"member '{member}'");
-        var numbers = new long[stream.Header.Count];
-        Fill(stream, (i, item) => numbers[i] = type.ToLong(item) ?? throw file.Error(member, FormattableString.Invariant($"value {i} must be a whole number. Got {type.ToDouble(item)}")));
-        return numbers;
-    }
-
-    private static string[] ReadTexts(NpzFile file, string member, NpyStream stream)
-    {
-        NpyType type = stream.Header.Type;
-        file.Spend(stream.Header.Count * (32 + (type.Bytes / (type.Kind == 'U' ? 2 : 1) * 2)), $"member '{member}'");
-        var texts = new string[stream.Header.Count];
-        Fill(stream, (i, item) => texts[i] = type.ToText(item) ?? throw file.Error(member, $"value {i} is not valid text"));
-        return texts;
-    }
-
-    private static void Fill(NpyStream stream, Action<int, ReadOnlySpan<byte>> take)
-    {
-        var item = new byte[stream.Header.Type.Bytes];
-        for (int i = 0; i < stream.Header.Count; i++)
-        {
-            stream.ReadExactly(item);
-            take(i, item);
-        }
-
-        stream.Complete();
     }
 }

@@ -67,6 +67,7 @@ internal sealed class UciHarReader : IRecordingReader
         int[] users = [.. parts.SelectMany(part => part.Users)];
         (int[] subjects, string[] subjectNames) = Identifiers.Number(Array.ConvertAll(users, user => (long)user));
         (int[] labels, string[] classNames) = NameClasses(parts, codes);
+        (int[] runs, string[] runNames) = NumberRuns(parts);
         return new WindowSet
         {
             Samples = samples,
@@ -77,7 +78,8 @@ internal sealed class UciHarReader : IRecordingReader
             ChannelNames = Signals,
             Subjects = subjects,
             SubjectNames = subjectNames,
-            Trials = NumberRuns(parts),
+            Trials = runs,
+            Origins = new WindowOrigins { RecordingNames = runNames, Recordings = runs },
             OfficialFolds = parts.Length == 2 ? [.. parts.SelectMany(part => Enumerable.Repeat(part.Name == "test" ? 0 : -1, part.Classes.Count))] : null,
             SampleRateHz = RateHz,
             Source = source.Name,
@@ -187,21 +189,25 @@ internal sealed class UciHarReader : IRecordingReader
         return (Array.ConvertAll(codes, code => index[code]), [.. names.Values]);
     }
 
-    private static int[] NumberRuns(Part[] parts)
+    private static (int[] Runs, string[] Names) NumberRuns(Part[] parts)
     {
         var runs = new List<int>();
-        int run = -1;
+        var names = new List<string>();
         foreach (Part part in parts)
         {
             for (int n = 0; n < part.Classes.Count; n++)
             {
                 bool goesOn = n > 0 && part.Classes[n] == part.Classes[n - 1] && part.Users[n] == part.Users[n - 1];
-                run += goesOn ? 0 : 1;
-                runs.Add(run);
+                if (!goesOn)
+                {
+                    names.Add(FormattableString.Invariant($"{part.Name} from row {n + 1}"));
+                }
+
+                runs.Add(names.Count - 1);
             }
         }
 
-        return [.. runs];
+        return ([.. runs], [.. names]);
     }
 
     private static SourceFile Required(RecordingSource source, string path, string what) => source.Find(path)

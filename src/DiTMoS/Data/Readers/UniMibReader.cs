@@ -59,6 +59,7 @@ internal sealed class UniMibReader : IRecordingReader
             Subjects = subjects,
             SubjectNames = subjectNames,
             Trials = trials,
+            Origins = new WindowOrigins { RecordingNames = NameRecordings(labels, trials, Array.ConvertAll(classes, label => classNames[label])), Recordings = trials },
             OfficialFolds = release.FindFolds(length) is { } folds ? ReadFolds(files, folds, labels) : null,
             SampleRateHz = RateHz,
             Source = release.Data.Name,
@@ -202,6 +203,21 @@ internal sealed class UniMibReader : IRecordingReader
         return bad < 0
             ? (Array.ConvertAll(labels, label => label.Class - 1), names)
             : throw files.Error(UniMibRelease.LabelsSuffix, $"window {bad}: the class must be in [1, {names.Length}], as there are {names.Length} names. Got {labels[bad].Class}");
+    }
+
+    // Trials are numbered in the order in which they appear.
+    private static string[] NameRecordings(Label[] labels, int[] trials, string[] classes)
+    {
+        var names = new List<string>();
+        for (int n = 0; n < trials.Length; n++)
+        {
+            if (trials[n] == names.Count)
+            {
+                names.Add(FormattableString.Invariant($"{classes[n]}, subject {labels[n].Subject}, trial {labels[n].Trial}"));
+            }
+        }
+
+        return [.. names];
     }
 
     // A list of names, or two rows: in words, then in short; the short ones are taken.

@@ -117,7 +117,7 @@ internal sealed class ChannelMapping
 
             if (found == 0)
             {
-                throw new OptionException($"Units '{unit}': no channel of '{recordings.Source}' is in a unit of {known.Kind}. The channels are in {string.Join(", ", own.Distinct().Select(Text.Shown))}. Leave it out.");
+                throw new OptionException($"Units '{unit}': no channel of '{recordings.Source}' is in a unit of {known.Kind}. The channels are in {string.Join(", ", own.Distinct().Select(name => name.Length == 0 ? "one that is unknown" : Text.Shown(name)))}. Leave it out.");
             }
         }
 
@@ -151,9 +151,9 @@ internal sealed class ChannelMapping
         for (int c = 0; c < factors.Length; c++)
         {
             string own = Units![c];
-            if (own == targets[c])
+            if (own == targets[c] || own.Length == 0 || targets[c].Length == 0)
             {
-                continue;
+                continue;                               // where one side is unknown, both are taken to be the same
             }
 
             factors[c] *= SensorUnit.Find(own) is { } from && SensorUnit.Find(targets[c]) is { } to && from.Kind == to.Kind

@@ -20,9 +20,10 @@ internal readonly record struct SensorUnit(string Kind, double Factor)
     public static IEnumerable<string> Names => Known.Select(unit => unit.Name);
 
     /// <summary>Finds a unit by its name or another spelling of it.</summary>
-    public static SensorUnit? Find(string? name)
-    {
-        int at = Array.FindIndex(Known, unit => unit.Name == name || unit.Spellings.Contains(name));
-        return at < 0 ? null : Known[at].Unit;
-    }
+    public static SensorUnit? Find(string? name) => IndexOf(name) is var at and >= 0 ? Known[at].Unit : null;
+
+    /// <summary>The name of a unit that may be spelt otherwise; null where it is unknown.</summary>
+    public static string? NameOf(string? spelling) => IndexOf(spelling) is var at and >= 0 ? Known[at].Name : null;
+
+    private static int IndexOf(string? name) => Array.FindIndex(Known, unit => unit.Name == name || unit.Spellings.Contains(name));
 }

@@ -13,25 +13,47 @@ internal static class WholeWindows
     public static WindowSet Take(RecordingSet recordings, FrontEnd frontEnd, RecordingOptions options)
     {
         WindowSet windows = recordings.Windows!;
+        FrontEnd? made = windows.FrontEnd;
+        if (frontEnd.IsResolved && made is { Features.Count: > 0 })
+        {
+            IReadOnlyList<FeatureStep> rest = made.StepsTo(frontEnd);
+            return rest.Count == 0 ? windows : FeaturePipeline.Apply(windows, rest).WithFrontEnd(made with { Features = frontEnd.Features });
+        }
+
         if (frontEnd.IsResolved && (windows.Length != frontEnd.Windows.Length || !ChannelMapping.CanFind(windows.ChannelNames, frontEnd.ChannelNames!)))
         {
             return windows;
         }
 
-        ChannelMapping mapping = ChannelMapping.Create(recordings, options.Units, frontEnd);
+        if (frontEnd.IsResolved && made?.Axes is { } turned && turned != frontEnd.Axes)
+        {
+            throw new OptionException($"'{windows.Source}': the axes were turned already, by '{Text.Shown(turned)}', but the model's are {(frontEnd.Axes is { } other ? $"turned by '{other}'" : "not turned")}. Take the recordings that the windows were cut from.");
+        }
+
+        FrontEnd toDo = frontEnd.IsResolved && made?.Axes is not null ? frontEnd with { Axes = null } : frontEnd;
+        ChannelMapping mapping = ChannelMapping.Create(recordings, options.Units, toDo);
         if (mapping.IsIdentity && frontEnd.Features.Count == 0)
         {
             return windows;
         }
 
         WindowSet mapped = mapping.IsIdentity ? windows : Map(windows, mapping);
-        return FeaturePipeline.Apply(mapped, frontEnd.Features).WithFrontEnd(frontEnd with
+        return FeaturePipeline.Apply(mapped, frontEnd.Features).WithFrontEnd(Describe(windows, frontEnd, mapping));
+    }
+
+    // What was done now, behind what the source says was done before; null where no front end does both.
+    private static FrontEnd? Describe(WindowSet windows, FrontEnd frontEnd, ChannelMapping mapping) => windows.FrontEnd switch
+    {
+        { Features.Count: > 0 } made => mapping.IsIdentity ? made with { Features = [.. made.Features, .. frontEnd.Features] } : null,
+        { Axes: not null } when !frontEnd.IsResolved && frontEnd.Axes is not null => null,
+        var made => frontEnd with
         {
             ChannelNames = mapping.Names,
             ChannelUnits = mapping.Units,
-            Windows = new WindowOptions { Length = windows.Length, Hop = windows.Length, SampleRateHz = windows.SampleRateHz },
-        });
-    }
+            Axes = frontEnd.Axes ?? made?.Axes,
+            Windows = made?.Windows ?? new WindowOptions { Length = windows.Length, Hop = windows.Length, SampleRateHz = windows.SampleRateHz },
+        },
+    };
 
     private static WindowSet Map(WindowSet windows, ChannelMapping mapping)
     {

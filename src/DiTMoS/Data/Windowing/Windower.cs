@@ -15,6 +15,10 @@ internal sealed class Windower : IDisposable
     private readonly ChannelMapping _mapping;
     private readonly List<int> _labels = [];                   // into _classes, -1 for none
     private readonly List<int> _trials = [];
+    private readonly List<int> _origins = [];                  // into _recordingNames
+    private readonly List<int> _starts = [];
+    private readonly List<int> _ends = [];
+    private readonly List<string> _recordingNames = [];        // of the recordings that have windows
     private readonly List<int?> _folds = [];
     private readonly List<string> _subjects = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
@@ -137,7 +141,12 @@ internal sealed class Windower : IDisposable
                 return;
             }
 
-            trial = trial < 0 ? TrialOf(recording) : trial;
+            if (trial < 0)
+            {
+                trial = TrialOf(recording);
+                _recordingNames.Add(recording.Name);
+            }
+
             int index = Store().Count;
             Span<float> target = _store!.Next();
             Span<float> window = _frontEnd.Features.Count == 0 ? target : _window;
@@ -155,6 +164,9 @@ internal sealed class Windower : IDisposable
 
             _labels.Add(name is null ? -1 : ClassOf(recording, name));
             _trials.Add(trial);
+            _origins.Add(_recordingNames.Count - 1);
+            _starts.Add(at);
+            _ends.Add(at + count);
             _folds.Add(recording.OfficialFold);
             _subjects.Add(SubjectOf(recording));
         }
@@ -344,17 +356,28 @@ internal sealed class Windower : IDisposable
             Subjects = hasSubjects ? subjects : null,
             SubjectNames = hasSubjects ? subjectNames : null,
             Trials = [.. _trials],
+            Origins = new WindowOrigins
+            {
+                RecordingNames = _recordingNames,
+                Recordings = [.. _origins],
+                Starts = [.. _starts],
+                Ends = [.. _ends],
+                SampleRateHz = _rate,
+            },
             OfficialFolds = _folds.Exists(fold => fold is not null) ? [.. _folds.Select(fold => fold ?? -1)] : null,
             SampleRateHz = shape.SampleRateHz,
             Source = _recordings.Source,
-            FrontEnd = _frontEnd with
-            {
-                ChannelNames = _mapping.Names,
-                ChannelUnits = _mapping.Units,
-                Windows = _how with { Length = _length, Seconds = null, Hop = _hop, HopSeconds = null, SampleRateHz = _rate },
-            },
+            FrontEnd = Made(),
         };
     }
+
+    // Of windows that are cut again, it does not tell what they once were made of, unless they were plain samples.
+    private FrontEnd? Made() => _recordings.Windows?.FrontEnd is { Features.Count: > 0 } or { Axes: not null } ? null : _frontEnd with
+    {
+        ChannelNames = _mapping.Names,
+        ChannelUnits = _mapping.Units,
+        Windows = _how with { Length = _length, Seconds = null, Hop = _hop, HopSeconds = null, SampleRateHz = _rate },
+    };
 
     // Classes that have windows, in the declared order, else in natural order.
     private (int[] Labels, string[] Names) NumberClasses()

@@ -96,6 +96,9 @@ internal static partial class ReaderSamples
     private static (string Path, byte[] Bytes)[] Csv =>
         [("log.csv", Bytes("Timestamp_ms,User,Session,Trial,acc_x,\"acc, y\",Activity\n0,ann,a,1,1,10,walk\n20,ann,a,1,2,20,walk\n40,ann,a,1,3e1,30,run\n0,ann,a,2,4,40,run\n20,ann,a,2,5,50,\n# a note\n40,ann,a,2,6,60,walk\n7,bob,a,1,7,70,walk\n"))];
 
+    private static (string Path, byte[] Bytes)[] CsvFoldsAndUnits =>
+        [("log.csv", Bytes("recording,subject,trial_group,fold,label,time,acc_x [m/s^2],gyro (dps)\na,1,g,0,walk,0,1,2\na,1,g,0,walk,0.02,3,4\nb,1,g,-1,run,0,5,6\nb,1,g,-1,run,0.02,7,8\nc,2,h,,run,0,9,1\nc,2,h,,run,0.02,2,3\n"))];
+
     private static ReaderSample CsvWithHoles
     {
         get

@@ -29,6 +29,7 @@ internal static partial class ReaderSamples
         ReaderSample.Of("arff", Arff),
         ReaderSample.Of("csv", Csv),
         CsvWithHoles,
+        ReaderSample.Of("csv", CsvFoldsAndUnits) with { Name = "csv-folds" },
         ReaderSample.Of("csv", CsvFolders) with { Name = "csv-folders" },
         CsvGaps(ReaderSample.Of("csv", CsvDates)) with { Name = "csv-dates" },
         ReaderSample.OfArchive("zip", NpzBytes.Zip(CompressionLevel.NoCompression, Inner)),
@@ -51,8 +52,13 @@ internal static partial class ReaderSamples
         NpzBytes.Member("class_names", NpzBytes.Texts(["sit", "walk"])),
         NpzBytes.Member("subject", NpzBytes.Numbers("<i8", [4], [1, 1, 2, 2])),
         NpzBytes.Member("trial", NpzBytes.Texts(["a", "b", "a", "b"], 'S')),
+        NpzBytes.Member("recording", NpzBytes.Numbers("<i4", [4], [0, 1, 2, 2])),
+        NpzBytes.Member("recording_names", NpzBytes.Texts(["a.csv", "b.csv", "c.csv"])),
+        NpzBytes.Member("start", NpzBytes.Numbers("<u2", [4], [0, 0, 0, 5])),
+        NpzBytes.Member("end", NpzBytes.Numbers("<i8", [4], [5, 5, 5, 10])),
         NpzBytes.Member("scale", NpzBytes.Numbers("<f8", [2], [0.5, 2])),
         NpzBytes.Member("fold", NpzBytes.Numbers("<i2", [4], [0, 1, -1, 0])),
+        NpzBytes.Member("front_end", NpzBytes.Texts(["{\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":5,\"hop\":5,\"majorityThreshold\":0.5},\"features\":[]}"], 'S')),
         NpzBytes.Member("fs", NpzBytes.Numbers("<f8", [], [50])),
     ];
 }

@@ -103,6 +103,73 @@ public sealed class NpzReaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_RecordingsByName_KeepNameStartAndEnd()
+    {
+        WindowOrigins origins = Load(("X", X), ("y", Y), ("recording", NpzBytes.Texts(["b.csv", "b.csv", "a.csv", "a.csv"])), ("start", NpzBytes.Numbers("<i8", [4], [0, 2, 0, 50])), ("fs", NpzBytes.Numbers("<f8", [], [25]))).Origins!;
+
+        Assert.Equal(["b.csv", "b.csv", "a.csv", "a.csv"], Enumerable.Range(0, 4).Select(origins.NameOf));
+        Assert.Equal([3, 5, 3, 53], origins.Ends!);                      // without 'end', as many samples as X has
+        Assert.Equal(2, origins.StartSeconds(3));
+    }
+
+    [Fact]
+    public void Load_RecordingsCountedAnewForEachSubject_AreNamedByBoth()
+    {
+        WindowSet windows = Load(("X", X), ("y", Y), ("subject", NpzBytes.Texts(["p", "p", "q", "q"])), ("recording", NpzBytes.Numbers("<i8", [4], [1, 2, 1, 2])));
+
+        Assert.Equal(["p / 1", "p / 2", "q / 1", "q / 2"], windows.Origins!.RecordingNames);
+        Assert.Equal([0, 1, 2, 3], windows.Trials!);
+        Assert.Null(windows.Origins.Starts);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{\"unknown\":1}")]
+    [InlineData("{\"features\":[{\"kind\":\"none\"}]}")]
+    [InlineData("{\"features\":[{}]}")]
+    [InlineData("{\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}")]
+    [InlineData("{\"features\":[],\"channelNames\":[\"0\",\"1\"],\"windows\":{\"length\":4,\"hop\":4,\"majorityThreshold\":0.5}}")]
+    [InlineData("{\"features\":[],\"channelNames\":[\"0\",\"2\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}")]
+    public void Load_FrontEndThatCannotBe_IsRefused(string json)
+    {
+        var error = Assert.Throws<RecordingException>(() => Load(("X", X), ("y", Y), ("front_end", NpzBytes.Texts([json]))));
+
+        Assert.Contains("front_end.npy: it must describe", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Write the file anew with data convert, or leave the member out.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FrontEnd_TellsUnits()
+    {
+        const string json = "{\"features\":[],\"channelNames\":[\"0\",\"1\"],\"channelUnits\":[\"g\",\"rad/s\"],\"windows\":{\"length\":3,\"hop\":3,\"majorityThreshold\":0.5}}";
+        string path = _folder.Write("a.npz", NpzBytes.Zip(CompressionLevel.NoCompression, NpzBytes.Member("X", X), NpzBytes.Member("y", Y), NpzBytes.Member("front_end", NpzBytes.Texts([json]))));
+
+        WindowSet windows = Recordings.Load(path, new RecordingOptions { Units = ["m/s^2"] });
+
+        Assert.Equal(["m/s^2", "rad/s"], windows.FrontEnd!.ChannelUnits);
+        Assert.Equal(9.80665f, windows.Samples[1]);
+        Assert.Equal(3, windows.Samples[3]);
+    }
+
+    [Theory]
+    [InlineData("recording", 2, "[0, 2)")]
+    [InlineData("recording", -1, "[0, 2)")]
+    [InlineData("start", -1, "[0, ")]
+    [InlineData("end", 7, "[8, ")]
+    public void Load_OriginOutOfRange_NamesWindowAndValue(string member, double value, string range)
+    {
+        Dictionary<string, double[]> members = new() { ["recording"] = [0, 1, 1, 0], ["start"] = [0, 0, 7, 0], ["end"] = [3, 3, 10, 3] };
+        members[member][2] = value;
+
+        var error = Assert.Throws<RecordingException>(() => Load([("X", X), ("y", Y), ("recording_names", NpzBytes.Texts(["a", "b"])), .. members.Select(m => (m.Key, NpzBytes.Numbers("<i8", [4], m.Value)))]));
+
+        Assert.Contains($"{member}.npy: window 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(range, error.Message, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"Got {value}"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_Everything_IsThere()
     {
         WindowSet windows = Load(

@@ -70,5 +70,64 @@ public sealed class WholeWindowsTests : IDisposable
         Assert.Equal(_windows.Trials!.Distinct().Count(), loaded.Trials!.Distinct().Count());
     }
 
+    [Fact]
+    public void Load_KeptFrontEnd_IsThatOfTheWindows()
+    {
+        FrontEnd made = Load(new RecordingOptions { Features = Norm, Axes = "x=-y,y=x,z=z" }).FrontEnd!;
+
+        FrontEnd kept = Kept(new RecordingOptions { Features = Norm, Axes = "x=-y,y=x,z=z" }, new RecordingOptions()).FrontEnd!;
+
+        Assert.Equal(FrontEndJson.Write(made), FrontEndJson.Write(kept));
+    }
+
+    [Fact]
+    public void Load_KeptFeaturesAndMore_KnowsBoth()
+    {
+        FeatureStep[] both = [.. Norm, new JerkStep()];
+        WindowSet atOnce = Load(new RecordingOptions { Features = both });
+
+        WindowSet later = Kept(new RecordingOptions { Features = Norm }, new RecordingOptions { Features = [both[1]] });
+        WindowSet ofModel = Kept(new RecordingOptions { Features = Norm }, new RecordingOptions { FrontEnd = later.FrontEnd });
+
+        Assert.Equal(atOnce.Digest(), later.Digest());
+        Assert.Equal(FrontEndJson.Write(atOnce.FrontEnd!), FrontEndJson.Write(later.FrontEnd!));
+        Assert.Equal(atOnce.Digest(), ofModel.Digest());
+    }
+
+    [Fact]
+    public void Load_TurnedWindowsForTheModelThatTurnsThem_AreTurnedOnce()
+    {
+        WindowSet turned = Load(new RecordingOptions { Axes = "x=-y,y=x,z=z" });
+
+        WindowSet kept = Kept(new RecordingOptions { Axes = "x=-y,y=x,z=z" }, new RecordingOptions { FrontEnd = turned.FrontEnd });
+
+        Assert.Equal(turned.Digest(), kept.Digest());
+        Assert.Equal("x=-y,y=x,z=z", kept.FrontEnd!.Axes);
+    }
+
+    [Fact]
+    public void Load_TurnedWindowsForAModelThatTurnsNone_AreRefused()
+    {
+        FrontEnd ofModel = Load(new RecordingOptions { Windows = new WindowOptions { Length = 151 } }).FrontEnd!;
+
+        var error = Assert.Throws<OptionException>(() => Kept(new RecordingOptions { Axes = "x=-y,y=x,z=z" }, new RecordingOptions { FrontEnd = ofModel }));
+
+        Assert.Contains("turned already, by 'x=-y,y=x,z=z', but the model's are not turned", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WhatNoFrontEndDoes_IsNotTold()
+    {
+        Assert.Null(Kept(new RecordingOptions { Axes = "x=-y,y=x,z=z" }, new RecordingOptions { Axes = "x=-y,y=x,z=z" }).FrontEnd);
+        Assert.Null(Kept(new RecordingOptions { Features = Norm }, new RecordingOptions { Windows = new WindowOptions { Length = 50 } }).FrontEnd);
+    }
+
+    // Loads the windows, writes them, and loads what was written.
+    private WindowSet Kept(RecordingOptions first, RecordingOptions then)
+    {
+        NpzWriter.Write(Load(first), _folder["kept.npz"]);
+        return Recordings.Load(_folder["kept.npz"], then);
+    }
+
     private WindowSet Load(RecordingOptions options) => Recordings.Load(_folder["data.npz"], options);
 }

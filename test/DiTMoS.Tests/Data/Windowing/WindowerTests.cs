@@ -27,6 +27,31 @@ public sealed class WindowerTests
     }
 
     [Fact]
+    public void Cut_Recordings_KeepsTheirNamesAndWhereWindowsBegin()
+    {
+        WindowOrigins origins = Cut(new WindowOptions { Length = 4, Hop = 3 }, RecordingSets.Recording("a", 8, rate: 20), RecordingSets.Recording("short", 3, rate: 20), RecordingSets.Recording("b", 12, gaps: [5], rate: 20)).Origins!;
+
+        Assert.Equal(["a", "b"], origins.RecordingNames);
+        Assert.Equal(["a", "a", "b", "b", "b"], Enumerable.Range(0, 5).Select(origins.NameOf));
+        Assert.Equal([0, 3, 0, 5, 8], origins.Starts!);
+        Assert.Equal([4, 7, 4, 9, 12], origins.Ends!);
+        Assert.Equal(0.25, origins.StartSeconds(3));
+    }
+
+    [Fact]
+    public void Cut_Resampled_StartsCountInTheNewRate()
+    {
+        WindowOrigins origins = Cut(new WindowOptions { Length = 10, SampleRateHz = 10 }, RecordingSets.Recording("a", 80, rate: 20)).Origins!;
+
+        Assert.Equal([0, 10, 20, 30], origins.Starts!);
+        Assert.Equal((10, 3), (origins.SampleRateHz, origins.StartSeconds(3)));
+    }
+
+    [Fact]
+    public void Cut_PadShort_EndsWhereTheRecordingDoes() =>
+        Assert.Equal([3], Cut(new WindowOptions { Length = 10, PadShort = true }, RecordingSets.Recording("a", 3)).Origins!.Ends!);
+
+    [Fact]
     public void Cut_SecondsWithoutRate_NamesTheOption() =>
         AssertOption("Windows.Seconds", "does not say it", "Got 2", () => Cut(new WindowOptions { Seconds = 2 }, RecordingSets.Recording("a", 11, rate: null)));
 

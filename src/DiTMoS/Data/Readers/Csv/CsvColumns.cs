@@ -17,6 +17,8 @@ internal sealed partial record CsvColumns
         ["recording"] = CsvRole.Recording, ["recordingid"] = CsvRole.Recording, ["session"] = CsvRole.Recording, ["sessionid"] = CsvRole.Recording,
         ["file"] = CsvRole.Recording, ["filename"] = CsvRole.Recording,
         ["trial"] = CsvRole.Trial, ["trialid"] = CsvRole.Trial, ["repetition"] = CsvRole.Trial, ["rep"] = CsvRole.Trial,
+        ["trialgroup"] = CsvRole.TrialGroup,
+        ["fold"] = CsvRole.Fold, ["testfold"] = CsvRole.Fold, ["officialfold"] = CsvRole.Fold,
         ["index"] = CsvRole.Counter, ["row"] = CsvRole.Counter, ["id"] = CsvRole.Counter, ["sampleindex"] = CsvRole.Counter, ["samplenumber"] = CsvRole.Counter,
         ["frame"] = CsvRole.Counter, ["unnamed0"] = CsvRole.Counter,
     };
@@ -31,10 +33,17 @@ internal sealed partial record CsvColumns
 
     public int? Trial { get; private init; }
 
+    public int? TrialGroup { get; private init; }
+
+    public int? Fold { get; private init; }
+
     /// <summary>The columns that are channels, and what they are called.</summary>
     public required int[] Channels { get; init; }
 
     public required string[] ChannelNames { get; init; }
+
+    /// <summary>The units of the channels that the header tells, nothing where it tells none of a channel; null where it tells none at all.</summary>
+    public required string[]? ChannelUnits { get; init; }
 
     /// <summary>The columns that tell recordings of one file apart: subject, recording and trial, where they are there.</summary>
     public required int[] Keys { get; init; }
@@ -70,11 +79,14 @@ internal sealed partial record CsvColumns
         int? subject = Named(options.SubjectColumn, nameof(options.SubjectColumn), CsvRole.Subject);
         int? recording = Named(options.RecordingColumn, nameof(options.RecordingColumn), CsvRole.Recording);
         int? trial = Named(options.TrialColumn, nameof(options.TrialColumn), CsvRole.Trial);
-        int[] taken = [.. new[] { time, label, subject, recording, trial }.OfType<int>()];
+        int? group = Named(options.TrialGroupColumn, nameof(options.TrialGroupColumn), CsvRole.TrialGroup);
+        int? fold = Named(options.FoldColumn, nameof(options.FoldColumn), CsvRole.Fold);
+        int[] taken = [.. new[] { time, label, subject, recording, trial, group, fold }.OfType<int>()];
         int[] channels = options.Channels is { } names
             ? [.. names.Select(name => ColumnOf(name, $"Csv.{nameof(options.Channels)}"))]
             : [.. Enumerable.Range(0, head.Columns).Where(column => !taken.Contains(column) && (head.Header is null || !IsOther(head.Header[column])) && head.IsNumeric(column))];
-        string[] channelNames = [.. channels.Select((column, c) => head.Header?[column] ?? c.ToString(CultureInfo.InvariantCulture))];
+        CsvChannelName[] named = CsvChannelName.Of([.. channels.Select((column, c) => head.Header?[column] ?? c.ToString(CultureInfo.InvariantCulture))]);
+        string[] channelNames = Array.ConvertAll(named, channel => channel.Name);
         if (channels.Length == 0)
         {
             throw new RecordingException($"'{file}' must have a column of numbers that is a channel. Got {Shown()}. Name the columns by Csv.Channels.");
@@ -90,7 +102,7 @@ internal sealed partial record CsvColumns
             throw new RecordingException($"'{file}': the columns of channels must have different names, but '{Text.Shown(twice)}' is there twice. Rename one, or name the columns to read by Csv.Channels.");
         }
 
-        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames };
+        return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, TrialGroup = group, Fold = fold, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames, ChannelUnits = Array.Exists(named, channel => channel.Unit is not null) ? Array.ConvertAll(named, channel => channel.Unit ?? "") : null };
 
         int? Named(string? name, string option, CsvRole role)
         {
@@ -101,6 +113,7 @@ internal sealed partial record CsvColumns
         int ColumnOf(string name, string option)
         {
             int found = head.Header is null ? -1 : Array.FindIndex(head.Header, column => column.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+            found = found >= 0 || head.Header is null ? found : Array.FindIndex(head.Header, column => CsvChannelName.Of(column).Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
             return found >= 0 ? found
                 : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= head.Columns ? number - 1
                 : throw new OptionException($"{option} must name a column of '{file}', or be its number from 1. Got '{Text.Shown(name)}'; there are {Shown()}.");

@@ -30,6 +30,12 @@ public sealed record CsvOptions
     /// <summary>The column that counts trials; each is a recording of its own. Null for the first one named trial or repetition. Default null.</summary>
     public string? TrialColumn { get; init; }
 
+    /// <summary>The column that says which recordings belong together, by names that hold for all files: they are one trial. Null for the first one named trial_group; without one, each recording is a trial. Default null.</summary>
+    public string? TrialGroupColumn { get; init; }
+
+    /// <summary>The column of official test folds, from 0; -1 where it is always trained on, and nothing where there is none. One for each recording. Null for the first one named fold, test_fold or official_fold. Default null.</summary>
+    public string? FoldColumn { get; init; }
+
     /// <summary>The column of time stamps, numbers or dates such as <c>2024-03-01T12:00:00.25Z</c>; null for the first one named time, timestamp, datetime, elapsed, t or ms. Default null.</summary>
     public string? TimeColumn { get; init; }
 

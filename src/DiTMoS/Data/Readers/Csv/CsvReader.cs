@@ -60,6 +60,7 @@ internal sealed class CsvReader : IRecordingReader
             Format = Id,
             Source = source.Name,
             ChannelNames = first.Columns.ChannelNames,
+            ChannelUnits = first.Columns.ChannelUnits,
             Suggested = new FrontEnd { Windows = new WindowOptions { Length = length, Hop = Math.Max(1, length / 2) } },
             Recordings = files.SelectMany(file =>
             {
@@ -79,10 +80,18 @@ internal sealed class CsvReader : IRecordingReader
             throw new RecordingException($"'{Text.Shown(next.Path)}' must have the channels of '{Text.Shown(first.Path)}', {Names(first)}. Got {Names(next)}. Name a folder of recordings alone, or the columns to read by Csv.Channels.");
         }
 
+        (string[]? units, string[]? expected) = (next.Columns.ChannelUnits, first.Columns.ChannelUnits);
+        if (units is null != expected is null || (units is not null && !units.SequenceEqual(expected!)))
+        {
+            throw new RecordingException($"'{Text.Shown(next.Path)}' must have its channels in the units of '{Text.Shown(first.Path)}', {Units(expected)}. Got {Units(units)}. Convert one file, or name the same units in both headers.");
+        }
+
         if (classes == CsvClassSource.Column && options.RequireLabels && next.Columns.Label is null)
         {
             throw new RecordingException($"'{Text.Shown(next.Path)}' must have a column of classes, as '{Text.Shown(first.Path)}' has. Got none.");
         }
+
+        static string Units(string[]? units) => units is null ? "none" : string.Join(", ", units.Take(20).Select(unit => unit.Length == 0 ? "unknown" : unit));
 
         static string Names(CsvFile file) => string.Join(", ", file.Columns.ChannelNames.Take(20).Select(Text.Shown));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DiTMoS.Data.Readers.Csv;
 
 /// <summary>A recording that is being read row by row.</summary>
@@ -14,6 +16,9 @@ internal sealed class CsvRecording
     private readonly List<LabelledStretch> _labels = [];
     private readonly SortedSet<int> _gaps = [];
     private readonly string? _subject;
+    private readonly string? _group;
+    private readonly string? _foldText;
+    private readonly int? _fold;
 
     /// <summary>Begins with a row, which is still to be added.</summary>
     public CsvRecording(CsvFile file, CsvLine line, long row)
@@ -29,6 +34,14 @@ internal sealed class CsvRecording
         }
 
         _subject = _columns.Subject is { } subject ? line[subject].ToString() : null;
+        _group = _columns.TrialGroup is { } group ? line[group].ToString() : null;
+        if (_group is { Length: 0 })
+        {
+            throw file.Error(row, _columns.TrialGroup!.Value, "the trial that a recording belongs to must be there in every row. Got nothing");
+        }
+
+        _foldText = _columns.Fold is { } fold ? line[fold].ToString() : null;
+        _fold = _foldText is null ? null : ReadFold(_foldText, row);
         _samples = [.. _columns.Channels.Select(_ => new List<float>())];
         Key = string.Join('\u001F', _keys);
     }
@@ -58,6 +71,8 @@ internal sealed class CsvRecording
     /// <summary>Adds a row.</summary>
     public void Add(CsvLine line, long row)
     {
+        CheckSame(line, row, _columns.TrialGroup, _group);
+        CheckSame(line, row, _columns.Fold, _foldText);
         if (_columns.Time is { } time)
         {
             AddTime(line[time], time, row);
@@ -109,8 +124,29 @@ internal sealed class CsvRecording
             Labels = _labels,
             Gaps = [.. _gaps.Where(gap => gap > 0 && gap < Length)],
             Subject = _subject,
-            Trial = name,
+            Trial = _group ?? name,
+            OfficialFold = _fold,
         };
+    }
+
+    private void CheckSame(CsvLine line, long row, int? column, string? first)
+    {
+        if (column is { } at && !line[at].SequenceEqual(first))
+        {
+            throw _file.Error(row, at, $"all rows of a recording must have the same. Got '{Text.Shown(line[at].ToString())}' behind '{Text.Shown(first!)}'. Tell recordings apart by a column such as 'recording', or rename this one if it is something else");
+        }
+    }
+
+    private int? ReadFold(string text, long row)
+    {
+        if (MissingSamples.IsMissing(text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int fold) && fold >= -1
+            ? fold
+            : throw _file.Error(row, _columns.Fold!.Value, $"a test fold must be a whole number from 0, or -1 where the recording is never tested. Got '{Text.Shown(text)}'. Rename the column if it is something else");
     }
 
     private void AddTime(ReadOnlySpan<char> text, int column, long row)

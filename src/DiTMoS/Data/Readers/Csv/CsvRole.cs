@@ -8,6 +8,8 @@ internal enum CsvRole
     Subject,
     Recording,
     Trial,
+    TrialGroup,
+    Fold,
 
     /// <summary>Counts rows; nothing is read from it.</summary>
     Counter,

@@ -3,6 +3,7 @@ using System.Text;
 using DiTMoS.Data;
 using DiTMoS.Data.Readers;
 using DiTMoS.Data.Readers.Csv;
+using DiTMoS.Data.Windowing;
 
 namespace DiTMoS.Tests.Data.Readers.Csv;
 
@@ -35,6 +36,63 @@ public sealed class CsvReaderTests : IDisposable
         Assert.Equal([new LabelledStretch(0, 2, "walk"), new LabelledStretch(2, 1, "run")], recordings[0].Labels);
         Assert.Equal([new LabelledStretch(0, 1, "run"), new LabelledStretch(2, 1, "walk")], recordings[1].Labels);
         Assert.All(recordings, recording => Assert.Empty(recording.Gaps));
+    }
+
+    [Fact]
+    public void Load_FoldsAndGroups_SplitAsTheySay()
+    {
+        WindowSet windows = Recordings.Load(
+            Write("log.csv", "session,trial_group,test fold,x,label\na,g,0,1,run\na,g,0,2,run\nb,g,0,5,walk\nb,g,0,6,walk\nc,h,-1,1,run\nc,h,-1,3,run\nd,i,,1,run\nd,i,,4,run\n"),
+            new RecordingOptions { Windows = new WindowOptions { Length = 2 } });
+
+        Assert.Equal([0, 0, -1, -1], windows.OfficialFolds!);
+        Assert.Equal([0, 0, 1, 2], windows.Trials!);
+        Assert.Equal(["x"], windows.ChannelNames);
+    }
+
+    [Theory]
+    [InlineData("session,fold,x\na,0,1\na,1,2\n", "row 3, column 2 ('fold'): all rows of a recording must have the same. Got '1' behind '0'")]
+    [InlineData("session,fold,x\na,-2,1\n", "row 2, column 2 ('fold'): a test fold must be a whole number from 0")]
+    [InlineData("session,fold,x\na,test,1\n", "Got 'test'. Rename the column if it is something else")]
+    [InlineData("session,trial_group,x\na,,1\n", "row 2, column 2 ('trial_group'): the trial that a recording belongs to must be there")]
+    [InlineData("session,trial_group,x\na,g,1\na,h,1\n", "Got 'h' behind 'g'")]
+    public void Read_FoldOrGroupThatCannotBe_NamesRowAndColumn(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<RecordingException>(() => Read(Write("log.csv", text), new CsvOptions { ClassFrom = CsvClassSource.FileName })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("acc_x [m/s^2],gyro_x (dps)", "acc_x,gyro_x", "m/s^2,deg/s")]
+    [InlineData("acc_x[m/s²],acc_y ( g )", "acc_x,acc_y", "m/s^2,g")]
+    [InlineData("acc_x (mg),hr [1/min]", "acc_x,hr [1/min]", "mg,")]
+    [InlineData("x (left),y", "x (left),y", null)]
+    [InlineData("acc [g],acc [m/s^2]", "acc [g],acc [m/s^2]", "g,m/s^2")]
+    [InlineData("[g],y (g]", "[g],y (g]", null)]
+    public void Read_UnitsInTheHeader_AreThoseOfTheChannels(string header, string names, string? units) =>
+        Recordings.Read(Write("log.csv", header + ",label\n1,2,walk\n3,4,walk\n"), new RecordingOptions(), set =>
+        {
+            Assert.Equal(names, string.Join(',', set.ChannelNames));
+            Assert.Equal(units, set.ChannelUnits is { } known ? string.Join(',', known) : null);
+            return 0;
+        });
+
+    [Fact]
+    public void Load_UnitsInTheHeader_AreConverted()
+    {
+        string file = Write("log.csv", "acc_x [g],hr,label\n1,60,walk\n2,61,walk\n3,62,run\n4,63,run\n");
+
+        WindowSet windows = Recordings.Load(file, new RecordingOptions { Windows = new WindowOptions { Length = 2 }, Units = ["m/s^2"], Csv = new CsvOptions { Channels = ["hr", "ACC_X"] } });
+
+        Assert.Equal(["hr", "acc_x"], windows.ChannelNames);
+        Assert.Equal([60f, 61, 9.80665f, 2 * 9.80665f], windows.Window(0).ToArray());
+        Assert.Equal(["", "m/s^2"], windows.FrontEnd!.ChannelUnits!);
+    }
+
+    [Fact]
+    public void Read_FilesInDifferentUnits_AreRefused()
+    {
+        Write("a/1.csv", "x [g]\n1\n2\n");
+        Write("b/2.csv", "x [mg]\n1\n2\n");
+
+        Assert.Contains("'b/2.csv' must have its channels in the units of 'a/1.csv', g. Got mg.", Assert.Throws<RecordingException>(() => Read(_folder.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
