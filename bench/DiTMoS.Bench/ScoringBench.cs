@@ -10,11 +10,14 @@ using Microsoft.ML.DiTMoS;
 namespace DiTMoS.Bench;
 
 /// <summary>How fast models score through ML.NET, beside the engine alone: many rows by a cursor, and one row at a time.</summary>
-/// <remarks>One thread throughout. The ways take turns; the best of the repeats counts.</remarks>
+/// <remarks>
+/// One thread throughout. The ways take turns; the best of the repeats counts. Each way is compared with the engine's way above it, which does the same work: a scorer of the
+/// engine that computes the routed classifiers, or all of them.
+/// </remarks>
 internal static class ScoringBench
 {
+    private const int Batch = 64;                       // windows that the engine scores together, as a cursor does
     private const int Singles = 2000;                   // windows that are scored one at a time
-    private const int ManyWays = 4;                     // ways that score many windows at a time; the rest score single ones
 
     public static int Run(string[] args)
     {
@@ -29,12 +32,16 @@ internal static class ScoringBench
         DiTMoSTransformer all = context.MulticlassClassification.Trainers.DiTMoS(new DiTMoSMulticlassTrainer.Options { Engine = OneEpoch, ClassifierScores = true }).Fit(keyed);
         ITransformer loaded = SaveAndLoad(context, model, keyed.Schema);
 
+        ITransformer restored = loaded.RestoreDiTMoS(context);
+
         var ways = new (string Name, int Windows, Action Work)[]
         {
-            ("engine, many windows", windows.Count, () => model.Model.Score(windows, threads: 1)),
+            ("engine, many windows", windows.Count, EngineBatches(model.Model, windows, allClassifiers: false)),
             ("IDataView cursor", windows.Count, () => ReadAll(model.Transform(keyed))),
-            ("IDataView cursor, all classifiers", windows.Count, () => ReadAll(all.Transform(keyed))),
             ("IDataView cursor, loaded model", windows.Count, () => ReadAll(loaded.Transform(keyed))),
+            ("IDataView cursor, restored model", windows.Count, () => ReadAll(restored.Transform(keyed))),
+            ("engine, all classifiers", windows.Count, EngineBatches(model.Model, windows, allClassifiers: true)),
+            ("IDataView cursor, all classifiers", windows.Count, () => ReadAll(all.Transform(keyed))),
             ("engine, one window", Singles, EngineSingles(model.Model, windows)),
             ("PredictionEngine", Singles, PredictionEngineSingles(context, model, windows)),
             ("PredictionEngine, loaded model", Singles, PredictionEngineSingles(context, loaded, windows)),
@@ -64,10 +71,11 @@ internal static class ScoringBench
     private static void Print((string Name, int Windows, Action Work)[] ways, double[] best, WindowSet windows)
     {
         Console.WriteLine(FormattableString.Invariant($"{windows.Count} windows of {windows.Channels} x {windows.Length}, {windows.Classes} classes, 6 classifiers, one thread"));
+        double alone = 0;                               // the engine's time, which the ways below it are compared with
         for (int i = 0; i < ways.Length; i++)
         {
             double each = best[i] / ways[i].Windows;
-            double alone = best[i < ManyWays ? 0 : ManyWays] / ways[i < ManyWays ? 0 : ManyWays].Windows;
+            alone = ways[i].Name.StartsWith("engine", StringComparison.Ordinal) ? each : alone;
             Console.WriteLine(FormattableString.Invariant($"{ways[i].Name,-34} {1 / each,10:N0} windows/s {each * 1e6,8:0.0} us  {alone / each,6:P0} of the engine"));
         }
     }
@@ -90,6 +98,19 @@ internal static class ScoringBench
             score(ref buffer);
             routing(ref routes);
         }
+    }
+
+    private static Action EngineBatches(DiTMoSModel model, WindowSet windows, bool allClassifiers)
+    {
+        var scorer = new WindowScorer(model, Batch, allClassifiers);
+        return () =>
+        {
+            for (int i = 0; i < windows.Count; i += Batch)
+            {
+                int count = Math.Min(Batch, windows.Count - i);
+                scorer.Score(windows.Samples.AsSpan(i * windows.WindowLength, count * windows.WindowLength), count);
+            }
+        };
     }
 
     private static Action EngineSingles(DiTMoSModel model, WindowSet windows)
