@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.DiTMoS.Tests;
 
-/// <summary>Loaded pipelines with their stages as they were before.</summary>
+/// <summary>Loaded pipelines, as they come and with their stages as they were before.</summary>
 public sealed class RestoringTests
 {
     private static readonly string[] Added = ["PredictedLabel", "Score", "SelectedClassifier", "SelectorScore"];
@@ -10,6 +10,7 @@ public sealed class RestoringTests
     private readonly MLContext _context = new(1);
     private readonly IDataView _data;
     private readonly TransformerChain<Transforms.KeyToValueMappingTransformer> _fitted;
+    private readonly ITransformer _loaded;
     private readonly ITransformer _restored;
 
     public RestoringTests()
@@ -18,7 +19,8 @@ public sealed class RestoringTests
         IDataView train = _context.Data.LoadFromEnumerable(TestData.Rows());
         _fitted = _context.Transforms.Conversion.MapValueToKey("Label").Append(TestData.Trainer(_context))
             .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedName", "PredictedLabel")).Fit(train);
-        _restored = TestData.SaveAndLoad(_context, _fitted, train.Schema).RestoreDiTMoS(_context);
+        _loaded = TestData.SaveAndLoad(_context, _fitted, train.Schema);
+        _restored = _loaded.RestoreDiTMoS(_context);
     }
 
     [Fact]
@@ -36,11 +38,13 @@ public sealed class RestoringTests
         static string Text(DataViewSchema.Column column) => $"{column.Name} {column.Type} {string.Join(' ', column.Annotations.Schema.Select(a => $"{a.Name}:{a.Type}"))}";
     }
 
-    [Fact]
-    public void RestoreDiTMoS_HoweverRowsAreRead_ScoresTheSame()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loaded_HoweverRowsAreRead_ScoresTheSame(bool isRestored)
     {
         string[] expected = RowText.Of(_fitted.Transform(_data), ["Number", .. Added, "PredictedName"]);
-        IDataView scored = _restored.Transform(_data);
+        IDataView scored = (isRestored ? _restored : _loaded).Transform(_data);
         DataViewSchema.Column[] columns = [scored.Schema["Number"], .. Added.Select(name => scored.Schema[name]), scored.Schema["PredictedName"]];
 
         DataViewRowCursor[] cursors = scored.GetRowCursorSet(columns, 3);
@@ -51,13 +55,16 @@ public sealed class RestoringTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.SelectMany(rows => rows).Order(StringComparer.Ordinal));
         Assert.Equal(expected[70..75], RowText.Of(_context.Data.TakeRows(_context.Data.SkipRows(scored, 70), 5), ["Number", .. Added, "PredictedName"]));
         Assert.Equal(9, scored.Preview(9).RowView.Length);
+        Assert.Equal(RowText.Of(_data, "Number"), RowText.Of(scored, "Number"));
     }
 
-    [Fact]
-    public void RestoreDiTMoS_PredictionEngine_ScoresTheSame()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loaded_PredictionEngine_ScoresTheSame(bool isRestored)
     {
         string[] expected = TestData.Scores(_context, _fitted.Transform(_data));
-        PredictionEngine<Row, Scored> engine = _context.Model.CreatePredictionEngine<Row, Scored>(_restored);
+        PredictionEngine<Row, Scored> engine = _context.Model.CreatePredictionEngine<Row, Scored>(isRestored ? _restored : _loaded);
 
         Assert.Equal(expected, TestData.Rows(perClass: 50).Select(row => engine.Predict(row).All()));
     }
@@ -84,10 +91,12 @@ public sealed class RestoringTests
         Assert.InRange(read[1], 2, 64);
     }
 
-    [Fact]
-    public void RestoreDiTMoS_SavedAgain_LoadsAndScoresTheSame()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loaded_SavedAgain_LoadsAndScoresTheSame(bool isRestored)
     {
-        ITransformer again = TestData.SaveAndLoad(_context, _restored, _data.Schema);
+        ITransformer again = TestData.SaveAndLoad(_context, isRestored ? _restored : _loaded, _data.Schema);
 
         Assert.Equal(TestData.Scores(_context, _fitted.Transform(_data)), TestData.Scores(_context, again.Transform(_data)));
         Assert.Equal(TestData.Bytes(_fitted.ToDiTMoSModel()), TestData.Bytes(again.RestoreDiTMoS().ToDiTMoSModel()));
