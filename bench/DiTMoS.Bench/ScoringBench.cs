@@ -10,10 +10,7 @@ using Microsoft.ML.DiTMoS;
 namespace DiTMoS.Bench;
 
 /// <summary>How fast models score through ML.NET, beside the engine alone: many rows by a cursor, and one row at a time.</summary>
-/// <remarks>
-/// One thread throughout. The ways take turns; the best of the repeats counts. Each way is compared with the engine's way above it, which does the same work: a scorer of the
-/// engine that computes the routed classifiers, or all of them.
-/// </remarks>
+/// <remarks>One thread throughout. The ways take turns; the best of the repeats counts.</remarks>
 internal static class ScoringBench
 {
     private const int Batch = 64;                       // windows that the engine scores together, as a cursor does
@@ -71,7 +68,7 @@ internal static class ScoringBench
     private static void Print((string Name, int Windows, Action Work)[] ways, double[] best, WindowSet windows)
     {
         Console.WriteLine(FormattableString.Invariant($"{windows.Count} windows of {windows.Channels} x {windows.Length}, {windows.Classes} classes, 6 classifiers, one thread"));
-        double alone = 0;                               // the engine's time, which the ways below it are compared with
+        double alone = 0;                               // of the engine's last way: the ways below it do the same work
         for (int i = 0; i < ways.Length; i++)
         {
             double each = best[i] / ways[i].Windows;
