@@ -12,7 +12,7 @@ namespace Microsoft.ML.DiTMoS;
 /// <para>A window with a value that is not finite gets NaN scores and missing keys.</para>
 /// <para>
 /// It is saved as a chain of ML.NET's own transformers around a mapping of this assembly, as ML.NET lets no outside type be loaded by itself. What is loaded scores bit by bit
-/// the same; <see cref="DiTMoSModelExtensions.ToDiTMoSModel"/> gives the model back.
+/// the same, row by row; <see cref="DiTMoSModelExtensions.RestoreDiTMoS"/> gives this transformer back, <see cref="DiTMoSModelExtensions.ToDiTMoSModel"/> the model.
 /// </para>
 /// </remarks>
 public sealed class DiTMoSTransformer : ISingleFeaturePredictionTransformer<DiTMoSModel>

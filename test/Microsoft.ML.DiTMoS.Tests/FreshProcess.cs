@@ -18,7 +18,15 @@ internal static class FreshProcess
     {
         var context = new MLContext();
         ITransformer model = context.Model.Load(file, out _);
-        Console.Out.Write(string.Join('\n', TestData.Scores(context, model.Transform(context.Data.LoadFromEnumerable(TestData.Rows())))));
-        return 0;
+        IDataView rows = context.Data.LoadFromEnumerable(TestData.Rows());
+        string[] scores = TestData.Scores(context, model.Transform(rows));
+        Console.Out.Write(string.Join('\n', scores));
+        if (TestData.Scores(context, model.RestoreDiTMoS().Transform(rows)).SequenceEqual(scores))
+        {
+            return 0;
+        }
+
+        Console.Error.WriteLine("The restored model scores otherwise than the loaded one.");
+        return 1;
     }
 }

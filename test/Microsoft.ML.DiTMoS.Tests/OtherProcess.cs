@@ -11,17 +11,23 @@ internal sealed record OtherProcess(int ExitCode, string Output, string Errors)
     /// <summary>Runs a program to its end.</summary>
     /// <param name="program">The name of its assembly, which lies beside the tests.</param>
     /// <param name="args">Its arguments.</param>
-    public static OtherProcess Run(string program, params string[] args)
+    public static OtherProcess Run(string program, params string[] args) => Run(program, TimeSpan.FromMinutes(5), args);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="program">The name of its assembly, which lies beside the tests.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="args">Its arguments.</param>
+    public static OtherProcess Run(string program, TimeSpan limit, params string[] args)
     {
         string file = Path.Combine(AppContext.BaseDirectory, program + ".dll");
         var start = new ProcessStartInfo("dotnet", [file, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        if (!process.WaitForExit(limit))
         {
             process.Kill();
-            Assert.Fail($"'{program} {string.Join(' ', args)}' did not end within five minutes.");
+            Assert.Fail($"'{program} {string.Join(' ', args)}' did not end within {limit}.");
         }
 
         return new OtherProcess(process.ExitCode, output.Result, errors.Result);

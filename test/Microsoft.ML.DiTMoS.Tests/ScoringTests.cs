@@ -128,12 +128,21 @@ public sealed class ScoringTests
         IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
         DiTMoSTransformer model = _context.MulticlassClassification.Trainers
             .DiTMoS(new DiTMoSMulticlassTrainer.Options { Engine = options => TestData.Short(options) with { Joint = options.Joint with { Epochs = 1 } }, NumberOfClassifiers = 2 }).Fit(keyed);
-        IDataView scored = model.Transform(keyed);
+        ITransformer restored = TestData.SaveAndLoad(_context, model, data.Schema).RestoreDiTMoS();
 
-        using DataViewRowCursor cursor = scored.GetRowCursor([.. Added.Select(name => scored.Schema[name]), scored.Schema["Features"], scored.Schema["Subject"]]);
-        ValueGetter<VBuffer<float>> score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-        ValueGetter<VBuffer<float>> features = cursor.GetGetter<VBuffer<float>>(scored.Schema["Features"]);
-        ValueGetter<uint> predicted = cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]);
+        foreach (ITransformer transformer in new[] { model, restored })
+        {
+            IDataView scored = transformer.Transform(data);         // straight on rows of ours: views of ML.NET in between have threads and buffers of their own
+            using DataViewRowCursor cursor = scored.GetRowCursor([.. Added.Append("Features").Append("Subject").Select(name => scored.Schema[name])]);
+            AssertNothingIsAllocated(cursor);
+        }
+    }
+
+    private static void AssertNothingIsAllocated(DataViewRowCursor cursor)
+    {
+        ValueGetter<VBuffer<float>> score = cursor.GetGetter<VBuffer<float>>(cursor.Schema["Score"]);
+        ValueGetter<VBuffer<float>> features = cursor.GetGetter<VBuffer<float>>(cursor.Schema["Features"]);
+        ValueGetter<uint> predicted = cursor.GetGetter<uint>(cursor.Schema["PredictedLabel"]);
         VBuffer<float> scores = default;
         VBuffer<float> window = default;
         uint label = 0;

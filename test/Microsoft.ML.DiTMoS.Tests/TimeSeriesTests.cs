@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -60,16 +61,26 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void Pipeline_OnRealRecordings_GivesWhatTheCommandGives()
+    public void Pipeline_OnRealRecordings_GivesWhatTheCommandsGive() => CompareWithTheCommands(epochs: 2);
+
+    [Fact]
+    public void Pipeline_OnRealRecordingsAtFullLength_GivesWhatTheCommandsGive()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("DITMOS_FULL_LENGTH") == "1", "It trains the default recipe twice, for minutes; set DITMOS_FULL_LENGTH=1.");
+        CompareWithTheCommands(epochs: null);
+    }
+
+    // Epochs of the joint training; null for those of the default recipe.
+    private void CompareWithTheCommands(int? epochs)
     {
         string path = Path.Combine(DataFolder(), "har-dsads");
         Assert.SkipUnless(Directory.Exists(path), $"There are no recordings in '{path}'; set DITMOS_DATA.");
-        (DiTMoSModel expected, JsonElement figures) = TrainByCommand("--data", path, "--channels", "0-2", "--test-subjects", "7,8", "--seed", "3", "--epochs", "2");
+        (DiTMoSModel expected, JsonElement trained, JsonElement evaluated) = RunCommands(path, epochs);
 
         IDataView data = _context.Data.LoadTimeSeries(path, new RecordingOptions { Channels = "0-2" });
         IDataView train = _context.Data.FilterByCustomPredicate<SubjectRow>(data, row => row.Subject is "7" or "8");
         IDataView held = _context.Data.FilterByCustomPredicate<SubjectRow>(data, row => row.Subject is not ("7" or "8"));
-        var options = new DiTMoSMulticlassTrainer.Options { Seed = 3, GroupColumnName = "Subject", Engine = recipe => recipe with { Joint = recipe.Joint with { Epochs = 2 } } };
+        var options = new DiTMoSMulticlassTrainer.Options { Seed = 3, GroupColumnName = "Subject", Engine = recipe => recipe with { Joint = recipe.Joint with { Epochs = epochs ?? recipe.Joint.Epochs } } };
         var pipeline = _context.Transforms.Conversion.MapValueToKey("Label")
             .Append(_context.MulticlassClassification.Trainers.DiTMoS(options))
             .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
@@ -77,25 +88,36 @@ public sealed class TimeSeriesTests
         IDataView scored = model.Transform(held);
         DiTMoSMetrics metrics = _context.MulticlassClassification.EvaluateDiTMoS(scored);
 
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+            $"ditmos train {trained.GetProperty("accuracy")}, ditmos evaluate {evaluated.GetProperty("accuracy")}, ML.NET {metrics.Accuracy}; union {trained.GetProperty("unionAccuracy")} and {metrics.UnionAccuracy}"));
         Assert.Equal(Weights(expected), Weights(model.ToDiTMoSModel()));
-        Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Accuracy);
-        Assert.Equal(figures.GetProperty("accuracy").GetDouble(), metrics.Multiclass.MicroAccuracy, 12);
-        Assert.Equal(figures.GetProperty("unionAccuracy").GetDouble(), metrics.UnionAccuracy);
+        Assert.Equal(trained.GetProperty("accuracy").GetDouble(), metrics.Accuracy);
+        Assert.Equal(evaluated.GetProperty("accuracy").GetDouble(), metrics.Accuracy);
+        Assert.Equal(evaluated.GetProperty("accuracy").GetDouble(), metrics.Multiclass.MicroAccuracy, 12);
+        Assert.Equal(evaluated.GetProperty("unionAccuracy").GetDouble(), metrics.UnionAccuracy);
         string[] names = [.. scored.GetColumn<string>("PredictedLabel")];
         Assert.Equal(metrics.Accuracy, held.GetColumn<string>("Label").Zip(names).Count(pair => pair.First == pair.Second) / (double)names.Length);
     }
 
-    // The model and the figures of 'ditmos train'.
-    private static (DiTMoSModel Model, JsonElement Figures) TrainByCommand(params string[] args)
+    // The model of 'ditmos train', its figures, and those of 'ditmos evaluate'.
+    private static (DiTMoSModel Model, JsonElement Trained, JsonElement Evaluated) RunCommands(string data, int? epochs)
     {
         string folder = Directory.CreateTempSubdirectory("ditmos-").FullName;
         string file = Path.Combine(folder, "har.ditmos");
-        string json = Path.Combine(folder, "har.json");
-        OtherProcess command = OtherProcess.Run("DiTMoS.Tool", ["train", .. args, "-o", file, "--json", json]);
-        Assert.True(command.ExitCode == 0, command.Errors);
-        var result = (DiTMoSModel.Load(file), JsonElement.Parse(File.ReadAllText(json)));
+        string[] length = epochs is { } count ? ["--epochs", count.ToString(CultureInfo.InvariantCulture)] : [];
+        JsonElement trained = Command(["train", "--data", data, "--channels", "0-2", "--test-subjects", "7,8", "--seed", "3", .. length, "-o", file]);
+        JsonElement evaluated = Command("evaluate", file, "--data", data);
+        var result = (DiTMoSModel.Load(file), trained, evaluated);
         Directory.Delete(folder, recursive: true);
         return result;
+
+        JsonElement Command(params string[] args)
+        {
+            string json = Path.Combine(folder, "figures.json");
+            OtherProcess command = OtherProcess.Run("DiTMoS.Tool", TimeSpan.FromMinutes(30), [.. args, "--json", json]);
+            Assert.True(command.ExitCode == 0, command.Errors);
+            return JsonElement.Parse(File.ReadAllText(json));
+        }
     }
 
     // Everything that scores depend on; the file's hash also covers where the windows came from.

@@ -12,8 +12,8 @@ namespace DiTMoS.Bench.Scoring;
 /// <remarks>One thread throughout. The ways take turns; the best of the repeats counts.</remarks>
 internal static class ScoringBench
 {
+    private const int Batch = 64;                       // windows that the engine scores together, as a cursor does
     private const int Singles = 2000;                   // windows that are scored one at a time
-    private const int ManyWays = 4;                     // ways that score many windows at a time; the rest score single ones
 
     public static int Run(string[] args)
     {
@@ -26,12 +26,16 @@ internal static class ScoringBench
         DiTMoSTransformer all = context.MulticlassClassification.Trainers.DiTMoS(new DiTMoSMulticlassTrainer.Options { Engine = OneEpoch, ClassifierScores = true }).Fit(keyed);
         ITransformer loaded = SaveAndLoad(context, model, keyed.Schema);
 
+        ITransformer restored = loaded.RestoreDiTMoS(context);
+
         var ways = new (string Name, int Windows, Action Work)[]
         {
-            ("engine, many windows", windows.Count, () => model.Model.Score(windows, threads: 1)),
+            ("engine, many windows", windows.Count, EngineBatches(model.Model, windows, allClassifiers: false)),
             ("IDataView cursor", windows.Count, () => ReadAll(model.Transform(keyed))),
-            ("IDataView cursor, all classifiers", windows.Count, () => ReadAll(all.Transform(keyed))),
             ("IDataView cursor, loaded model", windows.Count, () => ReadAll(loaded.Transform(keyed))),
+            ("IDataView cursor, restored model", windows.Count, () => ReadAll(restored.Transform(keyed))),
+            ("engine, all classifiers", windows.Count, EngineBatches(model.Model, windows, allClassifiers: true)),
+            ("IDataView cursor, all classifiers", windows.Count, () => ReadAll(all.Transform(keyed))),
             ("engine, one window", Singles, EngineSingles(model.Model, windows)),
             ("PredictionEngine", Singles, PredictionEngineSingles(context, model, windows)),
             ("PredictionEngine, loaded model", Singles, PredictionEngineSingles(context, loaded, windows)),
@@ -62,10 +66,11 @@ internal static class ScoringBench
     private static void Print((string Name, int Windows, Action Work)[] ways, double[] best, WindowSet windows)
     {
         Console.WriteLine(FormattableString.Invariant($"{windows.Count} windows of {windows.Channels} x {windows.Length}, {windows.Classes} classes, 6 classifiers, one thread"));
+        double alone = 0;                               // of the engine's last way: the ways below it do the same work
         for (int i = 0; i < ways.Length; i++)
         {
             double each = best[i] / ways[i].Windows;
-            double alone = best[i < ManyWays ? 0 : ManyWays] / ways[i < ManyWays ? 0 : ManyWays].Windows;
+            alone = ways[i].Name.StartsWith("engine", StringComparison.Ordinal) ? each : alone;
             Console.WriteLine(FormattableString.Invariant($"{ways[i].Name,-34} {1 / each,10:N0} windows/s {each * 1e6,8:0.0} us  {alone / each,6:P0} of the engine"));
         }
     }
@@ -88,6 +93,19 @@ internal static class ScoringBench
             score(ref buffer);
             routing(ref routes);
         }
+    }
+
+    private static Action EngineBatches(DiTMoSModel model, WindowSet windows, bool allClassifiers)
+    {
+        var scorer = new WindowScorer(model, Batch, allClassifiers);
+        return () =>
+        {
+            for (int i = 0; i < windows.Count; i += Batch)
+            {
+                int count = Math.Min(Batch, windows.Count - i);
+                scorer.Score(windows.Samples.AsSpan(i * windows.WindowLength, count * windows.WindowLength), count);
+            }
+        };
     }
 
     private static Action EngineSingles(DiTMoSModel model, WindowSet windows)

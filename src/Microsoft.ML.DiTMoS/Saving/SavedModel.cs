@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DiTMoS.Networks;
+using Microsoft.ML.Data;
 using Microsoft.ML.DiTMoS.Scoring;
 
 namespace Microsoft.ML.DiTMoS.Saving;
@@ -14,6 +15,15 @@ namespace Microsoft.ML.DiTMoS.Saving;
 internal sealed record SavedModel(DiTMoSModel Model, ClassKeys Keys, string FeatureColumnName, string LabelColumnName, ScoreColumns Columns)
 {
     private static readonly ConditionalWeakTable<string, SavedModel> Known = [];
+
+    /// <summary>The stage itself.</summary>
+    /// <param name="context">What it is saved with again.</param>
+    public DiTMoSTransformer ToTransformer(MLContext context)
+    {
+        NetworkSpec spec = Model.Selector.Spec;
+        var type = new VectorDataViewType(NumberDataViewType.Single, spec.Channels, spec.Length);
+        return new DiTMoSTransformer(context, Model, Keys, type, FeatureColumnName, LabelColumnName, Columns);
+    }
 
     /// <summary>The stage that a text holds; each text object is read once.</summary>
     public static SavedModel Of(string text) => Known.GetValue(text, StageText.ReadModel);

@@ -76,6 +76,10 @@ internal sealed class StageChain
         return new TransformerChain<ITransformer>([.. _transformers]);
     }
 
+    /// <summary>The text of the stage that a chain stands for; null where the chain is not one that this class built, from its first transformer to its last.</summary>
+    public static string? TextOf(IReadOnlyList<ITransformer> chain) =>
+        chain is [ColumnCopyingTransformer, _, ValueMappingTransformer look, .., ColumnSelectingTransformer] && chain.OfType<ColumnSelectingTransformer>().Count() == 1 ? TextOf(look) : null;
+
     /// <summary>The text of the stage that a loaded transformer is for; null where it is none of a chain that this class built.</summary>
     public static string? TextOf(ITransformer transformer)
     {

@@ -19,6 +19,9 @@ internal sealed record StageDocument
 
     public bool ClassifierScores { get; init; }
 
+    /// <summary>Whether the stage adds the column of this name; the chain that it is saved as does not.</summary>
+    public bool IsCoveredByUnion { get; init; }
+
     public string KeyType { get; init; } = "";
 
     /// <summary>The model file of a stage that gives a model.</summary>

@@ -19,6 +19,7 @@ internal static partial class StageText
         LabelColumnName = transformer.LabelColumnName,
         Columns = [transformer.Columns.PredictedLabel, transformer.Columns.Score, transformer.Columns.SelectedClassifier, transformer.Columns.SelectorScore, transformer.Columns.ClassifierScores],
         ClassifierScores = transformer.Columns.WithClassifierScores,
+        IsCoveredByUnion = transformer.Columns.WithUnion,
         KeyType = transformer.Keys.ItemType.RawType.Name,
         Model = Bytes(transformer.Model.Save),
     });
@@ -60,6 +61,7 @@ internal static partial class StageText
                     SelectorScore = document.Columns[3],
                     ClassifierScores = document.Columns[4],
                     WithClassifierScores = document.ClassifierScores,
+                    WithUnion = document.IsCoveredByUnion,
                 });
         }
         catch (Exception error) when (error is FormatException or OverflowException)
@@ -77,10 +79,14 @@ internal static partial class StageText
     public static SavedSplit ReadSplit(string text)
     {
         StageDocument document = Parse(text);
-        Require(document is { Windows: not null, Subsets: not null, Classifiers: >= 2, WindowLength: >= 1 }, "it holds no split");
+        Require(document is { Windows: not null, Subsets: not null, Columns.Count: 1, Classifiers: >= 2, WindowLength: >= 1 }, "it holds no split");
         Require(document.Windows!.Length == 16 * document.Subsets!.Count, $"it has {document.Windows.Length} bytes for {document.Subsets.Count} windows");
         Require(document.Subsets.All(subset => (uint)subset < (uint)document.Classifiers), "a subset is out of range");
         return new SavedSplit(
+            document.FeatureColumnName,
+            document.Columns[0],
+            document.WindowLength,
+            document.Classifiers,
             document.Strong is { } strong ? NetworkFile.Load(new MemoryStream(strong), Source) : null,
             document.Epochs ?? [],
             SubsetTable.FromBytes(document.Windows, document.Subsets));

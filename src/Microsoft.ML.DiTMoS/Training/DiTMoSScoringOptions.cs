@@ -27,7 +27,7 @@ public abstract class DiTMoSScoringOptions : DiTMoSOptions
 
     /// <summary>
     /// Whether a column <c>IsCoveredByUnion</c> says if any classifier is right, where the data has the label column; scoring then computes all
-    /// classifiers. It is not part of a saved model. Default false.
+    /// classifiers. A loaded model adds it after <see cref="DiTMoSModelExtensions.RestoreDiTMoS"/>. Default false.
     /// </summary>
     public bool IsCoveredByUnion { get; set; }
 

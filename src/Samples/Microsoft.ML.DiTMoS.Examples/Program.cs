@@ -14,6 +14,7 @@ internal static class Program
         [nameof(EvaluateDiTMoS)] = EvaluateDiTMoS.Example,
         [nameof(CrossValidate)] = CrossValidate.Example,
         [nameof(SaveAndLoad)] = SaveAndLoad.Example,
+        [nameof(RestoreDiTMoS)] = RestoreDiTMoS.Example,
         [nameof(ToDiTMoSModel)] = ToDiTMoSModel.Example,
         [nameof(Retrain)] = Retrain.Example,
     };
