@@ -18,10 +18,10 @@ internal sealed class ConvNode : GraphNode
     public BlockSpec Block { get; }
 
     /// <summary>Folded weights, (O, C / G, K).</summary>
-    public IReadOnlyList<float> Weights { get; }
+    public float[] Weights { get; }
 
     /// <summary>Folded biases, (O).</summary>
-    public IReadOnlyList<float> Bias { get; }
+    public float[] Bias { get; }
 
     /// <summary>Input channels over all inputs, C.</summary>
     public int InputChannels => Inputs.Sum(input => input.Channels);
@@ -33,7 +33,7 @@ internal sealed class ConvNode : GraphNode
     public override long Macs => (long)ConvolvedLength * Block.OutputChannels * Block.Kernel * (InputChannels / Block.Groups);
 
     /// <inheritdoc/>
-    public override long Parameters => Weights.Count + Bias.Count;
+    public override long Parameters => Weights.Length + Bias.Length;
 
     /// <summary>The first input row that output row <paramref name="row"/> reads; below 0 where it is padding.</summary>
     internal int FirstInputRow(int row) => (row * Block.Pool * Block.Stride) - Block.Padding;

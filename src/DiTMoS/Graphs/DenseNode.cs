@@ -12,17 +12,17 @@ internal sealed class DenseNode : GraphNode
     }
 
     /// <summary>Weights, (O, C * L): column c * L + t belongs to channel c, sample t.</summary>
-    public IReadOnlyList<float> Weights { get; }
+    public float[] Weights { get; }
 
     /// <summary>Biases, (O).</summary>
-    public IReadOnlyList<float> Bias { get; }
+    public float[] Bias { get; }
 
     /// <summary>Whether negative results become 0.</summary>
     public bool Relu { get; }
 
     /// <inheritdoc/>
-    public override long Macs => Weights.Count;
+    public override long Macs => Weights.Length;
 
     /// <inheritdoc/>
-    public override long Parameters => Weights.Count + Bias.Count;
+    public override long Parameters => Weights.Length + Bias.Length;
 }

@@ -11,14 +11,14 @@ internal sealed class ScaleShiftNode : GraphNode
     }
 
     /// <summary>Factors, (C).</summary>
-    public IReadOnlyList<float> Scale { get; }
+    public float[] Scale { get; }
 
     /// <summary>What is added, (C).</summary>
-    public IReadOnlyList<float> Shift { get; }
+    public float[] Shift { get; }
 
     /// <inheritdoc/>
     public override long Macs => Output.Values;
 
     /// <inheritdoc/>
-    public override long Parameters => Scale.Count + Shift.Count;
+    public override long Parameters => Scale.Length + Shift.Length;
 }

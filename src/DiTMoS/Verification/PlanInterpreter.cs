@@ -32,7 +32,7 @@ internal sealed class PlanInterpreter
     {
         _arena.Clear();
         _flash.Clear();
-        View target = ViewOf(NumberOf(buffer => buffer.Tensor == input));
+        BufferView target = ViewOf(NumberOf(buffer => buffer.Tensor == input));
         for (int t = 0; t < input.Length; t++)
         {
             for (int c = 0; c < input.Channels; c++)
@@ -47,7 +47,7 @@ internal sealed class PlanInterpreter
     public void Run(PlanStep step)
     {
         _step = step;
-        View output = ViewOf(NumberOf(buffer => buffer.Tensor == step.Node.Output && buffer.Pool == BufferPool.Arena && buffer.FirstStep == step.Index && buffer.Rows == buffer.Tensor.Length));
+        BufferView output = ViewOf(NumberOf(buffer => buffer.Tensor == step.Node.Output && buffer.Pool == BufferPool.Arena && buffer.FirstStep == step.Index && buffer.Rows == buffer.Tensor.Length));
         switch (step.Node)
         {
             case ConvNode conv:
@@ -57,12 +57,12 @@ internal sealed class PlanInterpreter
                 Multiply(dense, ReadView(dense.Inputs[0]), output);
                 break;
             case ScaleShiftNode scaled:
-                View raw = ReadView(scaled.Inputs[0]);
+                BufferView raw = ReadView(scaled.Inputs[0]);
                 ForEach(output, (t, c) => (raw.Read(t, c, step.Node.Name) * scaled.Scale[c]) + scaled.Shift[c]);
                 break;
             case AddNode add:
-                View left = ReadView(add.Inputs[0]);
-                View right = ReadView(add.Inputs[1]);
+                BufferView left = ReadView(add.Inputs[0]);
+                BufferView right = ReadView(add.Inputs[1]);
                 ForEach(output, (t, c) => left.Read(t, c, step.Node.Name) + right.Read(t, c, step.Node.Name));
                 break;
             case SoftmaxNode softmax:
@@ -74,7 +74,7 @@ internal sealed class PlanInterpreter
 
         if (step.Stores)
         {
-            View stored = ViewOf(NumberOf(buffer => buffer.Tensor == step.Node.Output && buffer.Pool == BufferPool.Flash));
+            BufferView stored = ViewOf(NumberOf(buffer => buffer.Tensor == step.Node.Output && buffer.Pool == BufferPool.Flash));
             ForEach(stored, (t, c) => output.Read(t, c, step.Node.Name));
         }
     }
@@ -85,7 +85,7 @@ internal sealed class PlanInterpreter
     public float[] Read(GraphTensor tensor, PlanStep step)
     {
         _step = step;
-        View view = ReadView(tensor);
+        BufferView view = ReadView(tensor);
         var values = new float[tensor.Values];
         for (int t = 0; t < tensor.Length; t++)
         {
@@ -98,10 +98,10 @@ internal sealed class PlanInterpreter
         return values;
     }
 
-    private void Convolve(ConvNode conv, View output)
+    private void Convolve(ConvNode conv, BufferView output)
     {
-        View[] lines = [.. _step.Lines.Select(line => ViewOf(NumberOf(buffer => buffer.Name == line.BufferName)))];
-        View[] inputs = [.. conv.Inputs.Select(input => lines.FirstOrDefault(line => line.Buffer.Tensor == input) ?? ReadView(input))];
+        BufferView[] lines = [.. _step.Lines.Select(line => ViewOf(NumberOf(buffer => buffer.Name == line.BufferName)))];
+        BufferView[] inputs = [.. conv.Inputs.Select(input => lines.FirstOrDefault(line => line.Buffer.Tensor == input) ?? ReadView(input))];
         for (int row = 0; row < conv.Output.Length; row += _step.TileRows)
         {
             int end = Math.Min(row + _step.TileRows, conv.Output.Length);
@@ -121,9 +121,9 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>Moves the rows of a line source that are read again to the start of their buffer, and computes those that a tile needs more.</summary>
-    private void Advance(LineSource line, View rows, int row, int end)
+    private void Advance(LineSource line, BufferView rows, int row, int end)
     {
-        View[] inputs = [.. line.Node.Inputs.Select(ReadView)];
+        BufferView[] inputs = [.. line.Node.Inputs.Select(ReadView)];
         int done = _step.LineRowsDone(line, row);
         int first = _step.LineRowsPast(line, row);
         int channels = line.Node.Output.Channels;
@@ -132,7 +132,7 @@ internal sealed class PlanInterpreter
             for (int c = 0; c < channels; c++)
             {
                 float kept = rows.Read(r, c, line.Node.Name);
-                rows.WriteFrom(first, r, c, kept, line.Node.Name);
+                rows.Write(first, r, c, kept, line.Node.Name);
             }
         }
 
@@ -147,7 +147,7 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>One value behind ReLU and pooling.</summary>
-    private static float ConvolvedValue(ConvNode conv, View[] inputs, int channel, int row)
+    private static float ConvolvedValue(ConvNode conv, BufferView[] inputs, int channel, int row)
     {
         float sum = 0;
         float most = 0;    // ReLU: nothing is below 0
@@ -161,23 +161,24 @@ internal sealed class PlanInterpreter
         return conv.Block.PoolKind == Networks.PoolKind.Max ? most : sum / conv.Block.Pool;
     }
 
-    private static float Dot(ConvNode conv, View[] inputs, int channel, int firstRow)
+    private static float Dot(ConvNode conv, BufferView[] inputs, int channel, int firstRow)
     {
         int perGroup = conv.InputChannels / conv.Block.Groups;
         int group = channel / (conv.Output.Channels / conv.Block.Groups);
         int kernel = conv.Block.Kernel;
         float sum = conv.Bias[channel];
+        float[] weights = conv.Weights;
         int before = 0;    // channels of the inputs before this one
-        foreach (View input in inputs)
+        foreach (BufferView input in inputs)
         {
             int from = Math.Max(before, group * perGroup);
             int to = Math.Min(before + input.Buffer.Tensor.Channels, (group + 1) * perGroup);
             for (int c = from; c < to; c++)
             {
-                int weights = ((channel * perGroup) + c - (group * perGroup)) * kernel;
+                int first = ((channel * perGroup) + c - (group * perGroup)) * kernel;
                 for (int k = Math.Max(0, -firstRow); k < kernel && firstRow + k < input.Buffer.Tensor.Length; k++)
                 {
-                    sum += conv.Weights[weights + k] * input.Read(firstRow + k, c - before, conv.Name);
+                    sum += weights[first + k] * input.Read(firstRow + k, c - before, conv.Name);
                 }
             }
 
@@ -187,7 +188,7 @@ internal sealed class PlanInterpreter
         return sum;
     }
 
-    private static void Multiply(DenseNode dense, View input, View output)
+    private static void Multiply(DenseNode dense, BufferView input, BufferView output)
     {
         GraphTensor read = dense.Inputs[0];
         for (int o = 0; o < dense.Output.Channels; o++)
@@ -205,7 +206,7 @@ internal sealed class PlanInterpreter
         }
     }
 
-    private void Normalize(View input, View output)
+    private void Normalize(BufferView input, BufferView output)
     {
         GraphTensor read = input.Buffer.Tensor;
         float most = Enumerable.Range(0, read.Channels).Max(c => input.Read(0, c, _step.Node.Name));
@@ -213,7 +214,7 @@ internal sealed class PlanInterpreter
         ForEach(output, (t, c) => MathF.Exp(input.Read(t, c, _step.Node.Name) - most) / sum);
     }
 
-    private void ForEach(View output, Func<int, int, float> value)
+    private void ForEach(BufferView output, Func<int, int, float> value)
     {
         for (int t = 0; t < output.Buffer.Tensor.Length; t++)
         {
@@ -225,7 +226,7 @@ internal sealed class PlanInterpreter
     }
 
     /// <summary>A tensor that was written before, whole.</summary>
-    private View ReadView(GraphTensor tensor) =>
+    private BufferView ReadView(GraphTensor tensor) =>
         ViewOf(NumberOf(buffer => buffer.Tensor == tensor && buffer.Rows == tensor.Length && buffer.IsLiveAt(_step.Index) && !_step.Lines.Any(line => line.BufferName == buffer.Name)));
 
     private int NumberOf(Func<PlanBuffer, bool> wanted)
@@ -241,23 +242,9 @@ internal sealed class PlanInterpreter
         throw new PlanViolationException($"Step '{_step?.Node.Name ?? "input"}' needs a tensor that no buffer holds then.");
     }
 
-    private View ViewOf(int number)
+    private BufferView ViewOf(int number)
     {
         PlanBuffer buffer = _buffers[number - 1];
-        return new View(buffer.Pool == BufferPool.Arena ? _arena : _flash, buffer, number);
-    }
-
-    private sealed class View(TaggedMemory memory, PlanBuffer buffer, int number)
-    {
-        public PlanBuffer Buffer => buffer;
-
-        /// <summary>The tensor's row that the buffer begins with: over 0 only where it holds some rows.</summary>
-        public int FirstRow { get; set; }
-
-        public float Read(int row, int channel, string step) => memory.Read(buffer, number, row, FirstRow, channel, step);
-
-        public void Write(int row, int channel, float value, string step) => memory.Write(buffer, number, row, FirstRow, channel, value, step);
-
-        public void WriteFrom(int firstRow, int row, int channel, float value, string step) => memory.Write(buffer, number, row, firstRow, channel, value, step);
+        return new BufferView(buffer.Pool == BufferPool.Arena ? _arena : _flash, buffer, number);
     }
 }
