@@ -35,7 +35,9 @@ internal sealed class OnnxGraphReader
     {
         ArgumentNullException.ThrowIfNull(file);
         ModelProto model = OnnxFile.Parse(file, name);
-        return new OnnxGraphReader(name, model.Graph).Read();
+        var reader = new OnnxGraphReader(name, model.Graph);
+        reader.Require(model.OpsetImport is [{ Domain: "", Version: OnnxWriter.Opset }], "The operators", $"must be those of opset {OnnxWriter.Opset}", string.Join(", ", model.OpsetImport.Take(3).Select(import => $"{import.Version}")));
+        return reader.Read();
     }
 
     private NetworkGraph Read()

@@ -46,24 +46,43 @@ public sealed class OnnxGraphReaderTests
         int refused = 0;
         for (int i = 0; i < altered.Length; i++)
         {
-            foreach (byte change in (ReadOnlySpan<byte>)[0x01, 0x80, 0xFF])
-            {
-                altered[i] ^= change;
-                refused += IsRefused(altered) ? 1 : 0;
-                altered[i] = Classifier[i];
-            }
+            altered[i] ^= (byte)(1 << (i % 8));
+            refused += IsRefused(altered) ? 1 : 0;
+            altered[i] = Classifier[i];
         }
 
-        Assert.InRange(refused, Classifier.Length / 2, 3 * Classifier.Length);
+        Assert.InRange(refused, Classifier.Length / 4, Classifier.Length);     // names of tensors and weights may change alike
     }
 
     [Fact]
     public void Read_CutOff_IsRefused()
     {
-        for (int length = 0; length < Classifier.Length - 8; length += 7)      // the last bytes are the opset
+        for (int length = 0; length < Classifier.Length; length += 7)
         {
             Assert.Throws<OnnxFileException>(() => OnnxGraphReader.Read(Classifier[..length], "cut.onnx"));
         }
+    }
+
+    [Fact]
+    public void Read_GraphsInsideGraphs_IsRefused()
+    {
+        var graph = new GraphProto();
+        for (int depth = 0; depth < 300; depth++)
+        {
+            graph = new GraphProto { Node = { new NodeProto { Attribute = { new AttributeProto { Name = "body", G = graph } } } } };
+        }
+
+        byte[] file = new ModelProto { Graph = graph }.ToByteArray();
+
+        Assert.Contains("must be an ONNX model", Assert.Throws<OnnxFileException>(() => OnnxGraphReader.Read(file, "deep.onnx")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AnotherOpset_IsRefused()
+    {
+        OnnxFileException error = Refusal(model => model.OpsetImport[0].Version = 9);
+
+        Assert.Contains("opset 13. Got 9.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ internal static class OnnxRuntimeNode
     private static readonly string Tools = Path.Combine(TestFolders.Root, "out", "onnx");
 
     private static readonly Lazy<string?> Missing = new(() =>
-        !Directory.Exists(Path.Combine(Tools, "node_modules", "onnxruntime-node")) ? "ONNX Runtime is not in out/onnx: run build/onnx, which needs npm and a registry."
+        !Directory.Exists(Path.Combine(Tools, "node_modules", "onnxruntime-node")) ? "ONNX Runtime is not in out/onnx: run build/onnx, which takes it from npm; without bash, 'npm install --prefix out/onnx --ignore-scripts onnxruntime-node@1.30.0'."
         : OutsideTool.Run("node", "--version") is not { Status: 0 } ? "Node.js ('node') is not on the PATH."
         : null);
 
