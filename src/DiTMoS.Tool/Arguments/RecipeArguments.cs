@@ -18,6 +18,7 @@ internal sealed class RecipeArguments
     private readonly Option<string?> _from = OptionOf.Text("--from", "MODEL", "A model to fine-tune on these recordings; its networks keep their shape. On the recordings that it was trained on, the split stays too.");
     private readonly Option<string?> _strong = OptionOf.Text("--strong", "FILE", "A strong model to split by instead of training one, as --save-strong keeps it; for recipes that split by one.");
     private readonly Option<bool> _selectOnTest = OptionOf.Switch("--select-on-test", "Choose the epoch by its figures on the test part, as in the publication. The figures are then too high, and marked so.");
+    private readonly Option<int?> _keptWindows = OptionOf.WholeNumber("--keep-windows", "Windows of the validation part that the model keeps, so that a deployment can be verified without the recordings; 0 where they must not leave with it. Default: 64.", least: 0);
     private readonly Option<bool> _balanced = OptionOf.Switch("--balanced", "Draw each class equally often.");
     private readonly Option<bool> _classWeights = OptionOf.Switch("--class-weights", "Weigh each class the same, however many windows it has.");
     private readonly Option<double?> _jitter = OptionOf.Number("--jitter", "Augmentation: noise on every sample, in standard deviations of the channel.");
@@ -37,7 +38,7 @@ internal sealed class RecipeArguments
     {
         Option[] options =
         [
-            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _strong, _selectOnTest, _balanced, _classWeights,
+            _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _strong, _selectOnTest, _keptWindows, _balanced, _classWeights,
             _jitter, _scaling, _offset, _timeShift, _timeMask, _rotation, _epochs, _checkpointSeconds,
         ];
         foreach (Option option in options)
@@ -64,6 +65,7 @@ internal sealed class RecipeArguments
             InitialModel = initial,
             CheckpointSeconds = parsed.GetValue(_checkpointSeconds) ?? options.CheckpointSeconds,
             SelectOnTest = parsed.GetValue(_selectOnTest),
+            KeptValidationWindows = parsed.GetValue(_keptWindows) ?? options.KeptValidationWindows,
             BalancedSampling = parsed.GetValue(_balanced) || options.BalancedSampling,
             ClassWeights = parsed.GetValue(_classWeights) || options.ClassWeights,
             Augmentation = augmentation with

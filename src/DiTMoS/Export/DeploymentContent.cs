@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using DiTMoS.Data;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
+using DiTMoS.Export.Onnx.Validation;
 using DiTMoS.Graphs;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
@@ -204,6 +206,11 @@ internal sealed class DeploymentContent
 
         string path = $"onnx/{folder}{network.Name}.onnx";
         _files[path] = OnnxWriter.Network(network, OnnxOptions());
+        if (OnnxValidator.Validate(_files[path], path).Violations.FirstOrDefault(violation => !violation.IsWarning) is { } broken)
+        {
+            throw DeploymentException.For(path, $"must keep the rules of STM32Cube.AI; {broken.Rule} is broken by '{broken.Node}'", broken.Found, $"{broken.WayOut}: train a model of other shape");
+        }
+
         return path;
     }
 
@@ -216,8 +223,8 @@ internal sealed class DeploymentContent
         Layout = _options.Layout,
         Metadata =
         [
-            new("classes", string.Join(",", _model.ClassNames)),
-            new("channels", string.Join(",", _model.ChannelNames)),
+            new("classes", JsonArray(_model.ClassNames)),
+            new("channels", JsonArray(_model.ChannelNames)),
             new("window_samples", _model.Selector.Spec.Length.ToString(CultureInfo.InvariantCulture)),
             new("sample_rate_hz", _model.SampleRateHz?.ToString(CultureInfo.InvariantCulture) ?? "unknown"),
             new("model_sha256", _hash),
@@ -230,6 +237,9 @@ internal sealed class DeploymentContent
 
     private static string TypeOf(GraphTensor tensor) => tensor.Type.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
+
+    /// <summary>Names may hold any sign, commas and quotes too.</summary>
+    private static string JsonArray(IEnumerable<string> names) => $"[{string.Join(',', names.Select(name => $"\"{JsonEncodedText.Encode(name)}\""))}]";
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,6 +1,5 @@
 using DiTMoS.Data;
 using DiTMoS.Export;
-using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Graphs;
 using DiTMoS.Networks;
@@ -15,6 +14,10 @@ namespace DiTMoS.Tests.Export;
 public sealed class DeployedOnnxTests
 {
     private const int WindowsOfEach = 500;
+
+    private static readonly int[] Classifiers = [2, 6, 10];
+    private static readonly bool[] Switch = [true, false];
+    private static readonly PlacementStrategy[] Strategies = [PlacementStrategy.Ram, PlacementStrategy.Recompute];
 
     public static TheoryData<string> RecordingSets => ["falls", "activities", "keywords"];
 
@@ -53,9 +56,9 @@ public sealed class DeployedOnnxTests
 
     /// <summary>N = 2, 6 and 10, with and without aggregation; without recomputation in one layout, with it in the other.</summary>
     private static IEnumerable<(string Name, DiTMoSModel Model, DeploymentOptions Options)> Deployments(string recordings) =>
-        from n in new[] { 2, 6, 10 }
-        from aggregation in new[] { true, false }
-        from strategy in new[] { PlacementStrategy.Ram, PlacementStrategy.Recompute }
+        from n in Classifiers
+        from aggregation in Switch
+        from strategy in Strategies
         select (
             $"{recordings}-{n}-{aggregation}-{strategy}",
             TrainedModels.Of(recordings, n, aggregation, sharedBase: aggregation != (n == 6)),

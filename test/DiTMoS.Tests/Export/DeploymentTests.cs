@@ -65,6 +65,29 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void Write_NetworkThatSTRefuses_NamesRuleAndNode()
+    {
+        DiTMoSModel model = ModelData.SmallModel();
+        NetworkSpec selector = PublishedNetworks.Selector(2, 24, 3, new NetworkOptions { Widths = [2, 2], Kernels = [3, 3], FeatureAggregation = false }) with
+        {
+            Blocks = [new BlockSpec(2, 11), new BlockSpec(2, 9, Padding: 4)],   // a kernel of 9 on the 7 samples that the first block leaves
+        };
+        NetworkSpec classifier = selector with { Name = "classifier", Outputs = 2 };
+        var wide = new DiTMoSModel(NetworkShapes.Random(selector, 1), [.. Enumerable.Range(0, 3).Select(i => NetworkShapes.Random(classifier, i))])
+        {
+            ClassNames = model.ClassNames,
+            ChannelNames = model.ChannelNames,
+            Normalization = model.Normalization,
+            Record = model.Record,
+        };
+
+        var e = Assert.Throws<DeploymentException>(() => Deployment.Write(wide, Target));
+
+        Assert.Contains("conv-size is broken by 'selector_block2_conv'", e.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Target));
+    }
+
+    [Fact]
     public void Write_FolderWithSomethingElse_IsRefusedAndLeftAlone()
     {
         Directory.CreateDirectory(Target);

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace DiTMoS.Verification;
+
+/// <summary>The checker of ONNX itself, by way of Python, where both are there.</summary>
+internal static class PythonOnnxChecker
+{
+    private const int NoOnnx = 3;
+
+    private const string Script = """
+        import sys
+        try:
+            import onnx
+        except ImportError:
+            sys.exit(3)
+        for path in sys.stdin.read().splitlines():
+            try:
+                onnx.checker.check_model(path, full_check=True)
+            except Exception as error:
+                print(path + ": " + " ".join(str(error).split()))
+        """;
+
+    /// <summary>Debian's own Python first: packages of the system are not in others.</summary>
+    private static readonly string[] Pythons = ["/usr/bin/python3", "python3"];
+
+    /// <summary>A line for each file that is refused; null where the checker is not there.</summary>
+    public static IReadOnlyList<string>? Check(IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        foreach (string python in Pythons)
+        {
+            if (Run(python, files, cancellation) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private static string[]? Run(string python, IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(python, ["-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            using CancellationTokenRegistration stop = cancellation.Register(() => process.Kill());
+            Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            try
+            {
+                process.StandardInput.Write(string.Join('\n', files.Select(Path.GetFullPath)));
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading: the exit code says why.
+            }
+
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            cancellation.ThrowIfCancellationRequested();
+            return process.ExitCode switch
+            {
+                0 => output.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                NoOnnx => null,
+                _ => [$"the checker ended with status {process.ExitCode}: {Data.Text.Shown(errors.GetAwaiter().GetResult())}"],
+            };
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}
