@@ -53,7 +53,7 @@ internal static class Cli
         }
         catch (DiTMoSException e)
         {
-            terminal.Error(LibraryOptions.InWords(e.Message));
+            terminal.Error(LibraryOptions.InWords(e));
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

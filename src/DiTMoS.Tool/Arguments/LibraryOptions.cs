@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace DiTMoS.Tool.Arguments;
 
 /// <summary>Says in words of the command line what messages of the library say of its options.</summary>
-internal static partial class LibraryOptions
+internal static class LibraryOptions
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
@@ -31,7 +29,6 @@ internal static partial class LibraryOptions
         ["Windows.Hop"] = "--hop",
         ["Windows.HopSeconds"] = "--hop",
         ["Windows.SampleRateHz"] = "--rate",
-        ["SampleRateHz"] = "--rate",
         ["Windows.MajorityThreshold"] = "--majority",
         ["PadShort"] = "--pad-short",
         ["MaximumBytes"] = "--maximum-bytes",
@@ -41,10 +38,9 @@ internal static partial class LibraryOptions
         ["Axes"] = "--axes",
     };
 
-    /// <summary>A message with the options that the command has in place of those of the library; what is quoted stays as it is.</summary>
-    public static string InWords(string message) => Mentions().Replace(message, found => Names.GetValueOrDefault(found.Value, found.Value));
+    /// <summary>What went wrong, with the options that the command has in place of those of the library.</summary>
+    public static string InWords(DiTMoSException error) => error.MessageWith(NameOf);
 
-    // What is in quotes is the user's own, where no letter before the apostrophe tells that it opens none. Words that are common are options only where the grammar says so.
-    [GeneratedRegex(@"(?<!\w)'[^']*'|\bUcr\.VariableLength to Pad\b|\b(?:Csv|Ucr|Deap|Windows)\.\w+|\bLength or Seconds\b|\bSampleRateHz\b|\bPadShort\b|\bMaximumBytes\b|\b(?:Format|Set)(?= must )|\b(?:Units|Axes)(?= must | needs |: | ')|(?<=\bLeave )(?:Units|Axes)(?= out\b)")]
-    private static partial Regex Mentions();
+    /// <summary>The option of the command; the library's where the command has none.</summary>
+    public static string NameOf(string option) => Names.GetValueOrDefault(option, option);
 }

@@ -54,7 +54,7 @@ public static class Recordings
         ArgumentNullException.ThrowIfNull(use);
         if (options.MaximumBytes < 1)
         {
-            throw new OptionException($"MaximumBytes must be at least 1. Got {options.MaximumBytes} instead.");
+            throw new OptionException($"{OptionName.MaximumBytes} must be at least 1. Got {options.MaximumBytes} instead.");
         }
 
         try

@@ -15,5 +15,5 @@ internal static class Text
     /// <summary>As <see cref="Shown"/>, but what is long keeps its end, in which the paths of files differ.</summary>
     public static string ShownEnd(string text) => WithoutControls(text.Length > Longest ? string.Concat("...", text.AsSpan(text.Length - Longest)) : text);
 
-    private static string WithoutControls(string cut) => string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    private static string WithoutControls(string cut) => string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is >= '\uFDD0' and <= '\uFDEF' ? '?' : c));
 }

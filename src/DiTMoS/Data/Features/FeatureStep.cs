@@ -30,7 +30,7 @@ public abstract record FeatureStep
     /// <summary>The rate of the windows, which the step must know.</summary>
     private protected double RateOf(FeatureShape input) => input.SampleRateHz is { } rate && double.IsFinite(rate) && rate > 0
         ? rate
-        : throw new OptionException($"{GetType().Name} must know how many samples a second has, but the recordings do not say. Give WindowOptions.SampleRateHz.");
+        : throw new OptionException($"{GetType().Name} must know how many samples a second has, but the recordings do not say. Give {OptionName.Of("Windows.SampleRateHz")}.");
 
     /// <summary>The numbers of the channels that an option names.</summary>
     private protected int[] IndicesOf(string option, FeatureShape input, IEnumerable<string> names)

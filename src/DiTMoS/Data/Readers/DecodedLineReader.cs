@@ -70,7 +70,7 @@ internal sealed class DecodedLineReader : IDisposable
         int kept = _end - _start;
         if (kept > _longest)
         {
-            throw new RecordingException($"'{_name}', row {Row + 1}: a line must have at most {_longest} characters, but this goes on. Break it, or raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{_name}', row {Row + 1}: a line must have at most {_longest} characters, but this goes on. Break it, or raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         char[] target = kept > _buffer.Length / 2 ? new char[_buffer.Length * 2] : _buffer;

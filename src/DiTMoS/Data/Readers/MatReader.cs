@@ -65,7 +65,7 @@ internal sealed class MatReader
         long limit = Math.Min(leftBytes, Array.MaxLength);
         if (file.Length > limit)
         {
-            throw new RecordingException($"'{name}' has {file.Length} bytes, and the limit is {limit}. Raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{name}' has {file.Length} bytes, and the limit is {limit}. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         var bytes = new byte[file.Length];
@@ -392,7 +392,7 @@ internal sealed class MatReader
     {
         if (bytes > _leftBytes)
         {
-            throw new RecordingException($"'{_name}' needs more memory than the limit allows. Raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{_name}' needs more memory than the limit allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         _leftBytes -= bytes;

@@ -77,7 +77,7 @@ internal sealed class NpzFile : IDisposable
     {
         if (bytes > _maximumBytes - _usedBytes)
         {
-            throw new RecordingException($"'{_name}': {what} needs {bytes} bytes beyond {_usedBytes} in use, and the limit is {_maximumBytes}. Raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{_name}': {what} needs {bytes} bytes beyond {_usedBytes} in use, and the limit is {_maximumBytes}. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         _usedBytes += bytes;

@@ -101,7 +101,7 @@ internal sealed partial class Pamap2Reader : IRecordingReader
 
             if (streams.Sum(stream => stream.Bytes) + activities.Bytes > maximumBytes)
             {
-                throw lines.Error($"the rows up to here take more memory than the limit of {maximumBytes} bytes allows. Raise MaximumBytes if the file is to be trusted.");
+                throw lines.Error($"the rows up to here take more memory than the limit of {maximumBytes} bytes allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
             }
         }
 

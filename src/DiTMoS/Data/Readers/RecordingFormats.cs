@@ -43,7 +43,7 @@ internal static class RecordingFormats
         if (id is not null)
         {
             IRecordingReader named = Array.Find(Readers, reader => reader.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-                ?? throw new OptionException($"Format must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
+                ?? throw new OptionException($"{OptionName.Of("Format")} must be one of {string.Join(", ", Ids)}. Got '{Text.Shown(id)}'.");
             return (named, Array.Find(tops, named.Recognizes) ?? source);
         }
 

@@ -52,7 +52,7 @@ internal sealed class UciHarReader : IRecordingReader
         long values = (long)count * Signals.Length * Length;
         if (values > Array.MaxLength || values * sizeof(float) > maximumBytes)
         {
-            throw new RecordingException($"'{source.Name}': {count} windows need {values * sizeof(float)} bytes of memory, and the limit is {maximumBytes}. Raise MaximumBytes if the files are to be trusted.");
+            throw new RecordingException($"'{source.Name}': {count} windows need {values * sizeof(float)} bytes of memory, and the limit is {maximumBytes}. Raise {OptionName.MaximumBytes} if the files are to be trusted.");
         }
 
         var samples = new float[values];

@@ -41,7 +41,7 @@ internal sealed class UniMibReader : IRecordingReader
         (float[] samples, int length, int[] rows) = release.IsParted ? ReadParts(files, labels) : ReadWhole(files, labels);
         if (release.AskedLength is { } asked && asked != length)
         {
-            throw new OptionException($"Set '{Text.Shown(options.Set!)}' asks for windows of {asked} samples. Those of '{release.Data.Path}' have {length}.");
+            throw new OptionException($"{OptionName.Of("Set")} '{Text.Shown(options.Set!)}' asks for windows of {asked} samples. Those of '{release.Data.Path}' have {length}.");
         }
 
         labels = Array.ConvertAll(rows, row => labels[row]);
@@ -295,7 +295,7 @@ internal sealed class UniMibReader : IRecordingReader
             _leftBytes -= bytes;
             if (_leftBytes < 0)
             {
-                throw new RecordingException($"'{release.Data.Name}' needs more memory than the limit allows. Raise MaximumBytes if the files are to be trusted.");
+                throw new RecordingException($"'{release.Data.Name}' needs more memory than the limit allows. Raise {OptionName.MaximumBytes} if the files are to be trusted.");
             }
         }
 

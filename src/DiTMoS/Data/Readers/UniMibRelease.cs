@@ -117,7 +117,7 @@ internal sealed class UniMibRelease
         Candidate? chosen = Array.Find(ofSet, candidate => length is null || candidate.Length == length) ?? Array.Find(ofSet, candidate => candidate.Length is null);
         return chosen is not null
             ? new UniMibRelease(folder, chosen.File, chosen.Set) { AskedLength = length }
-            : throw new OptionException($"Set must be one of {string.Join(", ", candidates.Select(candidate => candidate.Length is { } l ? FormattableString.Invariant($"{candidate.Set}-{l}") : candidate.Set).Distinct().Select(Text.Shown))}, which '{folder.Name}' has. Got '{Text.Shown(asked)}'.");
+            : throw new OptionException($"{OptionName.Of("Set")} must be one of {string.Join(", ", candidates.Select(candidate => candidate.Length is { } l ? FormattableString.Invariant($"{candidate.Set}-{l}") : candidate.Set).Distinct().Select(Text.Shown))}, which '{folder.Name}' has. Got '{Text.Shown(asked)}'.");
     }
 
     private static string? SuffixOf(string name) => Array.Find(Suffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal));

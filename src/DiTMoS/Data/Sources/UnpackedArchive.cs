@@ -217,7 +217,7 @@ internal sealed class UnpackedArchive : IDisposable
     {
         if (length < 0 || length > _maximumBytes - _usedBytes)
         {
-            throw Error($"'{Text.Shown(entry)}' unpacks to {length} bytes beyond {_usedBytes} so far, and the limit is {_maximumBytes}. Raise MaximumBytes if the archive is to be trusted");
+            throw Error($"'{Text.Shown(entry)}' unpacks to {length} bytes beyond {_usedBytes} so far, and the limit is {_maximumBytes}. Raise {OptionName.MaximumBytes} if the archive is to be trusted");
         }
 
         _usedBytes += length;

@@ -49,7 +49,7 @@ internal sealed class AxisMapping
 
         return isFound
             ? sources
-            : throw new OptionException($"Axes needs the three axes of a sensor: channels whose names differ in the letters x, y and z alone, such as acc_x, acc_y, acc_z. The channels are {string.Join(", ", names.Take(64).Select(Text.Shown))}. Leave Axes out, or name the channels so.");
+            : throw new OptionException($"{OptionName.Of("Axes")} needs the three axes of a sensor: channels whose names differ in the letters x, y and z alone, such as acc_x, acc_y, acc_z. The channels are {string.Join(", ", names.Take(64).Select(Text.Shown))}. Leave {OptionName.Of("Axes")} out, or name the channels so.");
     }
 
     // The letter farthest right decides where several could: the axis usually ends a name.
@@ -85,5 +85,5 @@ internal sealed class AxisMapping
     private static int AxisOf(string text) => text.Length == 1 ? Axes.IndexOf(char.ToLowerInvariant(text[0]), StringComparison.Ordinal) : -1;
 
     private static OptionException Bad(string text, string part) =>
-        new($"Axes must say for each of x, y and z once which axis, or with - which turned axis, it is taken from, and use each once: x=-y,y=x,z=z. Got '{Text.Shown(text)}'{(part == text ? "" : $", where '{Text.Shown(part)}' does not fit")}.");
+        new($"{OptionName.Of("Axes")} must say for each of x, y and z once which axis, or with - which turned axis, it is taken from, and use each once: x=-y,y=x,z=z. Got '{Text.Shown(text)}'{(part == text ? "" : $", where '{Text.Shown(part)}' does not fit")}.");
 }

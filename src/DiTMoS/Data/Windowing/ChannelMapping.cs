@@ -94,7 +94,7 @@ internal sealed class ChannelMapping
     {
         if (recordings.ChannelUnits is not { } own)
         {
-            throw new OptionException($"Units: '{recordings.Source}' does not say in which units its channels are, so they cannot be converted. Leave Units out.");
+            throw new OptionException($"{OptionName.Of("Units")}: '{recordings.Source}' does not say in which units its channels are, so they cannot be converted. Leave {OptionName.Of("Units")} out.");
         }
 
         string[] targets = [.. own];
@@ -102,7 +102,7 @@ internal sealed class ChannelMapping
         {
             if (SensorUnit.Find(unit) is not { } known)
             {
-                throw new OptionException($"Units must be of {string.Join(", ", SensorUnit.Names)}. Got '{Text.Shown(unit)}'.");
+                throw new OptionException($"{OptionName.Of("Units")} must be of {string.Join(", ", SensorUnit.Names)}. Got '{Text.Shown(unit)}'.");
             }
 
             int found = 0;
@@ -117,7 +117,7 @@ internal sealed class ChannelMapping
 
             if (found == 0)
             {
-                throw new OptionException($"Units '{unit}': no channel of '{recordings.Source}' is in a unit of {known.Kind}. The channels are in {string.Join(", ", own.Distinct().Select(name => name.Length == 0 ? "one that is unknown" : Text.Shown(name)))}. Leave it out.");
+                throw new OptionException($"{OptionName.Of("Units")} '{unit}': no channel of '{recordings.Source}' is in a unit of {known.Kind}. The channels are in {string.Join(", ", own.Distinct().Select(name => name.Length == 0 ? "one that is unknown" : Text.Shown(name)))}. Leave it out.");
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed class Resampler
     {
         if (!(fromHz / toHz is >= 1 / MostRatio and <= MostRatio))
         {
-            throw new OptionException(FormattableString.Invariant($"Windows.SampleRateHz must be at most {MostRatio} times the recordings' own rate of {fromHz} Hz, and at least that part of it. Got {toHz}."));
+            throw new OptionException(FormattableString.Invariant($"{OptionName.Of("Windows.SampleRateHz")} must be at most {MostRatio} times the recordings' own rate of {fromHz} Hz, and at least that part of it. Got {toHz}."));
         }
 
         _step = fromHz / toHz;
@@ -70,7 +70,7 @@ internal sealed class Resampler
         long length = newStarts[^1];
         if (length > Array.MaxLength || length * recording.Samples.Length * sizeof(float) > maximumBytes)
         {
-            throw new RecordingException(FormattableString.Invariant($"'{Text.Shown(recording.Name)}': at {toHz} Hz it has {length} samples of {recording.Samples.Length} channels, more than MaximumBytes ({maximumBytes}) allows. Choose a lower SampleRateHz, or raise it."));
+            throw new RecordingException(FormattableString.Invariant($"'{Text.Shown(recording.Name)}': at {toHz} Hz it has {length} samples of {recording.Samples.Length} channels, more than {OptionName.MaximumBytes} ({maximumBytes}) allows. Choose a lower {OptionName.Of("Windows.SampleRateHz")}, or raise it."));
         }
 
         var samples = new float[recording.Samples.Length][];

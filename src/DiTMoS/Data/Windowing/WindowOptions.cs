@@ -46,7 +46,7 @@ public sealed record WindowOptions
         Require(MajorityThreshold is > 0 and <= 1, nameof(MajorityThreshold), "must be over 0 and at most 1", MajorityThreshold);
         Require(Length is null || Seconds is null, nameof(Seconds), "must not be set together with Length. Leave one of them out", Seconds);
         Require(Hop is null || HopSeconds is null, nameof(HopSeconds), "must not be set together with Hop. Leave one of them out", HopSeconds);
-        Require(!IsWhole || (Hop is null && HopSeconds is null), Hop is null ? nameof(HopSeconds) : nameof(Hop), "needs Length or Seconds: without them, each recording is one window", Hop ?? HopSeconds);
+        Require(!IsWhole || (Hop is null && HopSeconds is null), Hop is null ? nameof(HopSeconds) : nameof(Hop), $"needs {OptionName.Of("Length or Seconds")}: without them, each recording is one window", Hop ?? HopSeconds);
     }
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
@@ -55,7 +55,7 @@ public sealed record WindowOptions
     {
         if (!condition)
         {
-            throw new OptionException(FormattableString.Invariant($"Windows.{option} {rule}. Got {found}."));
+            throw new OptionException(FormattableString.Invariant($"{OptionName.Of($"Windows.{option}")} {rule}. Got {found}."));
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed unsafe class WindowStore : IDisposable
     {
         if ((Count + 1) * WindowBytes > _maximumBytes)
         {
-            throw new RecordingException($"'{_source}': the windows need more than {_maximumBytes} bytes. Cut fewer (a longer hop), compute fewer features, or raise MaximumBytes.");
+            throw new RecordingException($"'{_source}': the windows need more than {_maximumBytes} bytes. Cut fewer (a longer hop), compute fewer features, or raise {OptionName.MaximumBytes}.");
         }
 
         if ((Count + 1L) * _windowLength > Array.MaxLength)

@@ -214,10 +214,10 @@ internal sealed class Windower : IDisposable
         {
             return own == _rate || (own is { } a && _rate is { } b && Math.Abs(a - b) <= SameRate * b)
                 ? recording
-                : throw Broken(recording, $"all recordings must have one rate. This one is at {Shown(own)}, '{Text.Shown(_first)}' at {Shown(_rate)}. Set SampleRateHz to bring all to one");
+                : throw Broken(recording, $"all recordings must have one rate. This one is at {Shown(own)}, '{Text.Shown(_first)}' at {Shown(_rate)}. Set {OptionName.Of("Windows.SampleRateHz")} to bring all to one");
         }
 
-        double from = own ?? throw new OptionException($"Windows.SampleRateHz: recordings can only be brought to another rate where their own is known. '{Text.Shown(recording.Name)}' does not say it. Leave SampleRateHz out.");
+        double from = own ?? throw new OptionException($"{OptionName.Of("Windows.SampleRateHz")}: recordings can only be brought to another rate where their own is known. '{Text.Shown(recording.Name)}' does not say it. Leave {OptionName.Of("Windows.SampleRateHz")} out.");
         if (Math.Abs(from - target) <= SameRate * target)
         {
             return recording;
@@ -261,7 +261,7 @@ internal sealed class Windower : IDisposable
         if (_how.IsWhole && !_how.PadShort && count != _length)
         {
             string what = recording.Gaps.Count > 0 ? " between gaps in time" : _how.LabelRule == LabelRule.Within ? " in one labelled stretch" : "";
-            throw Broken(recording, $"without a length of windows, each recording becomes one window, and all must be equally long. This one has {count} samples{what}, '{Text.Shown(_first)}' {_length}. Set Length or Seconds, or PadShort");
+            throw Broken(recording, $"without a length of windows, each recording becomes one window, and all must be equally long. This one has {count} samples{what}, '{Text.Shown(_first)}' {_length}. Set {OptionName.Of("Length or Seconds")}, or {OptionName.Of("PadShort")}");
         }
     }
 
@@ -272,11 +272,11 @@ internal sealed class Windower : IDisposable
             return null;
         }
 
-        double rate = _rate ?? throw new OptionException(FormattableString.Invariant($"Windows.{option} needs recordings whose rate is known, but '{Text.Shown(_first)}' does not say it. Got {value}. Give the length in samples."));
+        double rate = _rate ?? throw new OptionException(FormattableString.Invariant($"{OptionName.Of($"Windows.{option}")} needs recordings whose rate is known, but '{Text.Shown(_first)}' does not say it. Got {value}. Give the length in samples."));
         double samples = Math.Round(value * rate, MidpointRounding.AwayFromZero);
         return samples >= 1 && samples <= Array.MaxLength
             ? (int)samples
-            : throw new OptionException(FormattableString.Invariant($"Windows.{option} must be 1 to {Array.MaxLength} samples at {rate} Hz. Got {value} s, which is {samples}."));
+            : throw new OptionException(FormattableString.Invariant($"{OptionName.Of($"Windows.{option}")} must be 1 to {Array.MaxLength} samples at {rate} Hz. Got {value} s, which is {samples}."));
     }
 
     // Made with the first window, when its length is known.
@@ -287,7 +287,7 @@ internal sealed class Windower : IDisposable
             long values = (long)_mapping.Names.Count * _length;
             if (values > Array.MaxLength || values * sizeof(float) > _options.MaximumBytes)
             {
-                throw new OptionException($"Windows.Length: a window of {_length} samples of {_mapping.Names.Count} channels is more than MaximumBytes ({_options.MaximumBytes}) allows. Cut shorter windows.");
+                throw new OptionException($"{OptionName.Of("Windows.Length")}: a window of {_length} samples of {_mapping.Names.Count} channels is more than {OptionName.MaximumBytes} ({_options.MaximumBytes}) allows. Cut shorter windows.");
             }
 
             _chain = FeatureChain.Create(new FeatureShape(_mapping.Names, _length, _rate), _frontEnd.Features);
@@ -407,7 +407,7 @@ internal sealed class Windower : IDisposable
         }
 
         return _longest < _length && !_how.PadShort
-            ? new OptionException($"Windows.{(_how.Length is null ? nameof(WindowOptions.Seconds) : nameof(WindowOptions.Length))}: a window of {_length} samples must fit into a recording, but the longest{(_how.LabelRule == LabelRule.Within ? " labelled stretch" : " part without a gap")} of '{source}' has {_longest}. Cut shorter windows, or set PadShort.")
+            ? new OptionException($"{OptionName.Of(_how.Length is null ? "Windows.Seconds" : "Windows.Length")}: a window of {_length} samples must fit into a recording, but the longest{(_how.LabelRule == LabelRule.Within ? " labelled stretch" : " part without a gap")} of '{source}' has {_longest}. Cut shorter windows, or set {OptionName.Of("PadShort")}.")
             : new RecordingException($"'{source}': no window has a class by the rule {_how.LabelRule}. Label the recordings, choose another rule or threshold, or read them without labels.");
     }
 

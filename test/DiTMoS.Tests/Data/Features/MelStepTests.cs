@@ -176,7 +176,7 @@ public sealed class MelStepTests
         new LogMelStep { LogFloor = 0 }.AssertRefused(Second, "LogFloor");
         new MfccStep { Coefficients = 41 }.AssertRefused(Second, "Coefficients must be in [1, 40]", "41");
         new MfccStep { Coefficients = 0 }.AssertRefused(Second, "Coefficients");
-        new MfccStep().AssertRefused(Second with { SampleRateHz = null }, "MfccStep", "WindowOptions.SampleRateHz");
+        new MfccStep().AssertRefused(Second with { SampleRateHz = null }, "MfccStep", "Windows.SampleRateHz");
     }
 
     [Fact]

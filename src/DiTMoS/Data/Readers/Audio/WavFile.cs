@@ -56,7 +56,7 @@ internal sealed class WavFile
         long frames = bytes / format.FrameBytes;
         if (frames > Array.MaxLength || frames * format.Channels * sizeof(float) > maximumBytes)
         {
-            throw new RecordingException(FormattableString.Invariant($"'{file._name}': {frames} samples of {format.Channels} channels need more memory than the limit of {maximumBytes} bytes allows. Raise MaximumBytes if the file is to be trusted."));
+            throw new RecordingException(FormattableString.Invariant($"'{file._name}': {frames} samples of {format.Channels} channels need more memory than the limit of {maximumBytes} bytes allows. Raise {OptionName.MaximumBytes} if the file is to be trusted."));
         }
 
         return (format, file.ReadSamples(format, (int)frames));

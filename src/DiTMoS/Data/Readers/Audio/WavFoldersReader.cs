@@ -125,7 +125,7 @@ internal sealed class WavFoldersReader : IRecordingReader
     {
         if (list.Length > options.MaximumBytes)
         {
-            throw new RecordingException($"'{Text.Shown(list.Path)}' has {list.Length} bytes, more than the limit of {options.MaximumBytes}. Raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{Text.Shown(list.Path)}' has {list.Length} bytes, more than the limit of {options.MaximumBytes}. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         string above = list.Folder.Length > 0 ? list.Folder + '/' : "";

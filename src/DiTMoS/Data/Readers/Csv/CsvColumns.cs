@@ -83,30 +83,30 @@ internal sealed partial record CsvColumns
         int? fold = Named(options.FoldColumn, nameof(options.FoldColumn), CsvRole.Fold);
         int[] taken = [.. new[] { time, label, subject, recording, trial, group, fold }.OfType<int>()];
         int[] channels = options.Channels is { } names
-            ? [.. names.Select(name => ColumnOf(name, $"Csv.{nameof(options.Channels)}"))]
+            ? [.. names.Select(name => ColumnOf(name, OptionName.Of($"Csv.{nameof(options.Channels)}")))]
             : [.. Enumerable.Range(0, head.Columns).Where(column => !taken.Contains(column) && (head.Header is null || !IsOther(head.Header[column])) && head.IsNumeric(column))];
         CsvChannelName[] named = CsvChannelName.Of([.. channels.Select((column, c) => head.Header?[column] ?? c.ToString(CultureInfo.InvariantCulture))]);
         string[] channelNames = Array.ConvertAll(named, channel => channel.Name);
         if (channels.Length == 0)
         {
-            throw new RecordingException($"'{file}' must have a column of numbers that is a channel. Got {Shown()}. Name the columns by Csv.Channels.");
+            throw new RecordingException($"'{file}' must have a column of numbers that is a channel. Got {Shown()}. Name the columns by {OptionName.Of("Csv.Channels")}.");
         }
 
         if (channels.Length >= FewestWide && time is null && options.Channels is null)
         {
-            throw new RecordingException($"'{file}' has {channels.Length} columns of numbers and no time, so that each row seems to be a window, not a sample. Windows are read from .npz: save X (windows, channels, samples) and y. If the columns are channels, name them by Csv.Channels.");
+            throw new RecordingException($"'{file}' has {channels.Length} columns of numbers and no time, so that each row seems to be a window, not a sample. Windows are read from .npz: save X (windows, channels, samples) and y. If the columns are channels, name them by {OptionName.Of("Csv.Channels")}.");
         }
 
         if (channelNames.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
-            throw new RecordingException($"'{file}': the columns of channels must have different names, but '{Text.Shown(twice)}' is there twice. Rename one, or name the columns to read by Csv.Channels.");
+            throw new RecordingException($"'{file}': the columns of channels must have different names, but '{Text.Shown(twice)}' is there twice. Rename one, or name the columns to read by {OptionName.Of("Csv.Channels")}.");
         }
 
         return new CsvColumns { Time = time, Label = label, Subject = subject, Recording = recording, Trial = trial, TrialGroup = group, Fold = fold, Keys = [.. new[] { subject, recording, trial }.OfType<int>()], Channels = channels, ChannelNames = channelNames, ChannelUnits = Array.Exists(named, channel => channel.Unit is not null) ? Array.ConvertAll(named, channel => channel.Unit ?? "") : null };
 
         int? Named(string? name, string option, CsvRole role)
         {
-            int found = name is not null ? ColumnOf(name, $"Csv.{option}") : head.Header is null ? -1 : Array.FindIndex(head.Header, column => RoleOf(column) == role);
+            int found = name is not null ? ColumnOf(name, OptionName.Of($"Csv.{option}")) : head.Header is null ? -1 : Array.FindIndex(head.Header, column => RoleOf(column) == role);
             return found < 0 ? null : found;
         }
 

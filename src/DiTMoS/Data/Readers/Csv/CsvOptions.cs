@@ -73,7 +73,7 @@ public sealed record CsvOptions
     {
         if (!condition)
         {
-            throw new OptionException(FormattableString.Invariant($"Csv.{option} {rule}. Got {found}."));
+            throw new OptionException(FormattableString.Invariant($"{OptionName.Of($"Csv.{option}")} {rule}. Got {found}."));
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class CsvReader : IRecordingReader
 
         if (classes == CsvClassSource.Column && first.Columns.Label is null && options.RequireLabels)
         {
-            throw new RecordingException($"'{Text.Shown(files[0].Path)}' must have a column of classes, named such as 'label'. Got none. Name it by Csv.LabelColumn, or set Csv.ClassFrom to Folder or FileName.");
+            throw new RecordingException($"'{Text.Shown(files[0].Path)}' must have a column of classes, named such as 'label'. Got none. Name it by {OptionName.Of("Csv.LabelColumn")}, or set {OptionName.Of("Csv.ClassFrom")} to Folder or FileName.");
         }
 
         double? rate = first.FirstRateHz();
@@ -77,7 +77,7 @@ internal sealed class CsvReader : IRecordingReader
     {
         if (!next.Columns.ChannelNames.SequenceEqual(first.Columns.ChannelNames))
         {
-            throw new RecordingException($"'{Text.Shown(next.Path)}' must have the channels of '{Text.Shown(first.Path)}', {Names(first)}. Got {Names(next)}. Name a folder of recordings alone, or the columns to read by Csv.Channels.");
+            throw new RecordingException($"'{Text.Shown(next.Path)}' must have the channels of '{Text.Shown(first.Path)}', {Names(first)}. Got {Names(next)}. Name a folder of recordings alone, or the columns to read by {OptionName.Of("Csv.Channels")}.");
         }
 
         (string[]? units, string[]? expected) = (next.Columns.ChannelUnits, first.Columns.ChannelUnits);
@@ -107,7 +107,7 @@ internal sealed class CsvReader : IRecordingReader
     private static string PrefixOf(SourceFile file)
     {
         int end = file.Name.AsSpan().IndexOfAny(EndsOfClass);
-        return end > 0 ? file.Name[..end] : throw new RecordingException($"'{Text.Shown(file.Path)}': the file's name must begin with the class, such as walking_01.csv. Rename it, or set Csv.ClassFrom to Folder or Column.");
+        return end > 0 ? file.Name[..end] : throw new RecordingException($"'{Text.Shown(file.Path)}': the file's name must begin with the class, such as walking_01.csv. Rename it, or set {OptionName.Of("Csv.ClassFrom")} to Folder or Column.");
     }
 
     private static bool IsCsv(string name) => Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && !name.StartsWith('.');

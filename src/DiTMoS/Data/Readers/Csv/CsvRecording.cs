@@ -96,7 +96,7 @@ internal sealed class CsvRecording
 
         if (((long)_samples.Length + 2) * Length * sizeof(float) > _file.MaximumBytes)
         {
-            throw _file.Error(row, $"the recording that begins in row {_firstRow} needs more memory than the limit allows. Tell recordings apart by a column, or raise MaximumBytes if the file is to be trusted");
+            throw _file.Error(row, $"the recording that begins in row {_firstRow} needs more memory than the limit allows. Tell recordings apart by a column, or raise {OptionName.MaximumBytes} if the file is to be trusted");
         }
 
         AddLabel(_columns.Label is { } label && _file.ClassName is null ? line[label] : _file.ClassName);
@@ -191,7 +191,7 @@ internal sealed class CsvRecording
 
         return _file.Options.Missing == MissingValues.Interpolate
             ? float.NaN
-            : throw _file.Error(row, column, $"a value is missing ('{text}'). Set Csv.Missing to Interpolate or Gap to read on");
+            : throw _file.Error(row, column, $"a value is missing ('{text}'). Set {OptionName.Of("Csv.Missing")} to Interpolate or Gap to read on");
     }
 
     private void AddLabel(ReadOnlySpan<char> label)

@@ -21,12 +21,12 @@ public sealed record DeapOptions
     {
         if (!Enum.IsDefined(Target))
         {
-            throw new OptionException($"Deap.Target must be Valence, Arousal, Dominance or Liking. Got {(int)Target}.");
+            throw new OptionException($"{OptionName.Of("Deap.Target")} must be Valence, Arousal, Dominance or Liking. Got {(int)Target}.");
         }
 
         if (!(Threshold is > 1 and <= 9))
         {
-            throw new OptionException(FormattableString.Invariant($"Deap.Threshold must be above 1 and at most 9, as ratings are from 1 to 9. Got {Threshold}."));
+            throw new OptionException(FormattableString.Invariant($"{OptionName.Of("Deap.Threshold")} must be above 1 and at most 9, as ratings are from 1 to 9. Got {Threshold}."));
         }
     }
 }

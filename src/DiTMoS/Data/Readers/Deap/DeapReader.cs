@@ -130,7 +130,7 @@ internal sealed partial class DeapReader : IRecordingReader
         long limit = Math.Min(options.MaximumBytes, Array.MaxLength);
         if (file.Length > limit)
         {
-            throw Error(file, $"it has {file.Length} bytes, and the limit is {limit}. Raise MaximumBytes if the file is to be trusted");
+            throw Error(file, $"it has {file.Length} bytes, and the limit is {limit}. Raise {OptionName.MaximumBytes} if the file is to be trusted");
         }
 
         var bytes = new byte[file.Length];

@@ -330,7 +330,7 @@ internal sealed class PickleReader
     {
         if (bytes > _leftBytes)
         {
-            throw new RecordingException($"'{Text.Shown(_name)}' needs more memory than the limit allows. Raise MaximumBytes if the file is to be trusted.");
+            throw new RecordingException($"'{Text.Shown(_name)}' needs more memory than the limit allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         _leftBytes -= bytes;

@@ -144,7 +144,7 @@ internal static class NumberTable
         long rows = Math.Min(room * 2L, Array.MaxLength);
         if (rows * values.Length * sizeof(float) > maximumBytes || rows == room)
         {
-            throw lines.Error($"the rows up to here take more memory than the limit of {maximumBytes} bytes allows. Raise MaximumBytes if the file is to be trusted.");
+            throw lines.Error($"the rows up to here take more memory than the limit of {maximumBytes} bytes allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
         }
 
         for (int c = 0; c < values.Length; c++)

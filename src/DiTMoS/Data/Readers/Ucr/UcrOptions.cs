@@ -15,12 +15,12 @@ public sealed record UcrOptions
     {
         if (!Enum.IsDefined(VariableLength))
         {
-            throw new OptionException($"Ucr.VariableLength must be Refuse or Pad. Got {(int)VariableLength}.");
+            throw new OptionException($"{OptionName.Of("Ucr.VariableLength")} must be Refuse or Pad. Got {(int)VariableLength}.");
         }
 
         if (Missing is not (MissingValues.Error or MissingValues.Interpolate))
         {
-            throw new OptionException($"Ucr.Missing must be Error or Interpolate, as a series is not cut into pieces. Got {Missing}.");
+            throw new OptionException($"{OptionName.Of("Ucr.Missing")} must be Error or Interpolate, as a series is not cut into pieces. Got {Missing}.");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class UcrRecordings
                 length = Math.Max(length, series.Length);
                 if (++count * dimensions * length > options.MaximumBytes / sizeof(float))
                 {
-                    throw table.Error(series.Row, $"{count} series of {dimensions} dimensions, all as long as the longest, {length}, need more memory than the limit allows. Raise MaximumBytes if the files are to be trusted");
+                    throw table.Error(series.Row, $"{count} series of {dimensions} dimensions, all as long as the longest, {length}, need more memory than the limit allows. Raise {OptionName.MaximumBytes} if the files are to be trusted");
                 }
             }
         }
@@ -91,7 +91,7 @@ internal static class UcrRecordings
             if (options.VariableLength == UcrLength.Refuse || values.Length > own)
             {
                 string cut = isAnyLength ? "" : ", or cut windows of a length of their own";
-                throw table.Error(series.Row, $"dimension {d + 1}: series must be equally long, {own} values. Got {values.Length}. Set Ucr.VariableLength to Pad for zeros behind their end{cut}");
+                throw table.Error(series.Row, $"dimension {d + 1}: series must be equally long, {own} values. Got {values.Length}. Set {OptionName.Of("Ucr.VariableLength to Pad")} for zeros behind their end{cut}");
             }
 
             Array.Resize(ref values, own);

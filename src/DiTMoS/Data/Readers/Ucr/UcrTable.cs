@@ -54,7 +54,7 @@ internal abstract class UcrTable : IDisposable
         {
             text = text.Trim();
             return text.IsEmpty ? throw ErrorAt(column, "expected a number. Got nothing")
-                : _refusesMissing ? throw ErrorAt(column, $"a value is missing ('{text}'). Set Ucr.Missing to Interpolate to put it between its neighbours")
+                : _refusesMissing ? throw ErrorAt(column, $"a value is missing ('{text}'). Set {OptionName.Of("Ucr.Missing")} to Interpolate to put it between its neighbours")
                 : float.NaN;
         }
 

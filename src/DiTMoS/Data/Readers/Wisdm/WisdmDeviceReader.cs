@@ -133,7 +133,7 @@ internal sealed partial class WisdmDeviceReader(string device, string id) : IRec
             leftBytes -= stream.Bytes - bytes;
             if (leftBytes < 0)
             {
-                throw records.Error(1, "the records up to here take more memory than the limit allows. Raise MaximumBytes if the file is to be trusted.");
+                throw records.Error(1, $"the records up to here take more memory than the limit allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
             }
         }
 

@@ -134,7 +134,7 @@ internal sealed partial class WisdmReader : IRecordingReader
             long length = _count * 2L;
             if (length > Array.MaxLength || length * _samples.Length * sizeof(float) > maximumBytes)
             {
-                throw record.Error(1, $"the records of user {User} up to here take more memory than the limit of {maximumBytes} bytes allows. Raise MaximumBytes if the file is to be trusted.");
+                throw record.Error(1, $"the records of user {User} up to here take more memory than the limit of {maximumBytes} bytes allows. Raise {OptionName.MaximumBytes} if the file is to be trusted.");
             }
 
             _samples = Array.ConvertAll(_samples, channel =>
