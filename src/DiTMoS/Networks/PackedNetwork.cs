@@ -6,7 +6,6 @@ namespace DiTMoS.Networks;
 internal sealed class PackedNetwork
 {
     private readonly LaneArena _arena = new();          // owns what all pointers lead to
-    private readonly PackedConv1D[] _blocks;
 
     /// <summary>Packs the weights as they are now.</summary>
     public PackedNetwork(Network network)
@@ -15,7 +14,7 @@ internal sealed class PackedNetwork
         InputScale = new float[Spec.Channels];
         InputShift = new float[Spec.Channels];
         InputNorm.Inference(network, InputScale, InputShift);
-        _blocks = [.. Enumerable.Range(0, Spec.Blocks.Count).Select(b => Pack(network, b))];
+        Blocks = [.. Enumerable.Range(0, Spec.Blocks.Count).Select(b => Pack(network, b))];
         Hidden = new PackedLinear(_arena, network["hidden.weight"], network["hidden.bias"]);
         Output = new PackedLinear(_arena, network["output.weight"], network["output.bias"]);
     }
@@ -24,7 +23,7 @@ internal sealed class PackedNetwork
     public NetworkSpec Spec { get; }
 
     /// <summary>The blocks' weights.</summary>
-    public IReadOnlyList<PackedConv1D> Blocks => _blocks;
+    public PackedConv1D[] Blocks { get; }
 
     /// <summary>What the input norm multiplies each channel with; used where it is not folded.</summary>
     public float[] InputScale { get; }

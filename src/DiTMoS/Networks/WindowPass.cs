@@ -16,6 +16,7 @@ internal sealed unsafe class WindowPass
     private readonly NetworkSpec _spec;
     private readonly WindowTensor _input;               // behind the input norm, where that is not folded
     private readonly WindowTensor[] _outputs;
+    private readonly bool[] _aggregates;                // by block
     private readonly float* _flat;
     private readonly float* _hidden;
     private readonly float[] _logits;                   // pinned, padded to whole vectors
@@ -28,6 +29,7 @@ internal sealed unsafe class WindowPass
         _spec = spec;
         _input = InputNorm.Folds(spec) ? default : WindowTensor.ChannelMajor(_arena, spec.Channels, spec.Length, spec.Blocks[0].Padding);
         _outputs = [.. Enumerable.Range(0, spec.Blocks.Count).Select(b => Output(b, reader))];
+        _aggregates = [.. spec.AggregatedChannels.Select(channels => channels > 0)];
         _flat = _arena.Floats(spec.FlattenedLength);
         _hidden = _arena.Floats(spec.HiddenUnits + Lanes);
         _logits = GC.AllocateArray<float>(spec.Outputs + Lanes, pinned: true);
@@ -55,7 +57,7 @@ internal sealed unsafe class WindowPass
 
         for (int b = 0; b < _outputs.Length; b++)
         {
-            WindowTensor added = _spec.AggregatedChannels[b] > 0 ? features!.BlockOutput(b - 1) : default;
+            WindowTensor added = _aggregates[b] ? features!.BlockOutput(b - 1) : default;
             WindowConv1D.Forward(x, added, network.Blocks[b], _outputs[b], scratch);
             x = _outputs[b];
         }
