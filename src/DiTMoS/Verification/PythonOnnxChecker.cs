@@ -8,6 +8,7 @@ internal static class PythonOnnxChecker
 {
     private const int NoOnnx = 3;
 
+    // The model is loaded first: given a path, the full check writes the shapes that it infers into the file.
     private const string Script = """
         import sys
         try:
@@ -16,7 +17,7 @@ internal static class PythonOnnxChecker
             sys.exit(3)
         for path in sys.stdin.read().splitlines():
             try:
-                onnx.checker.check_model(path, full_check=True)
+                onnx.checker.check_model(onnx.load(path), full_check=True)
             except Exception as error:
                 print(path + ": " + " ".join(str(error).split()))
         """;

@@ -42,6 +42,16 @@ public sealed class DeployCommandTests(TrainedModel model) : IClassFixture<Train
     }
 
     [Fact]
+    public void Verify_Twice_ChangesNothing()
+    {
+        CommandResult.Of("deploy", model.Path, "-o", Target);
+
+        CommandResult.Of("verify", Target);
+
+        Assert.Equal(ExitCode.Done, CommandResult.Of("verify", Target).ExitCode);
+    }
+
+    [Fact]
     public void Verify_OtherRecordings_RunsThoseInstead()
     {
         CommandResult.Of("deploy", model.Path, "-o", Target);

@@ -6,6 +6,6 @@ import onnx
 
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):
     try:
-        onnx.checker.check_model(str(path), full_check=True)
+        onnx.checker.check_model(onnx.load(path), full_check=True)  # given a path, it would write into the file
     except Exception as error:  # whatever it is, the file is not well
         print(f"{path.name}: {' '.join(str(error).split())}")
