@@ -42,6 +42,24 @@ public sealed class DiTMoSModelTests
     }
 
     [Fact]
+    public void SaveLoad_ValidationWindows_ComeBack()
+    {
+        using var folder = new TemporaryFolder();
+        float[] windows = [.. Enumerable.Range(0, 2 * 2 * 24).Select(i => i / 7f)];
+
+        ModelData.SmallModel(windows).Save(folder["a.ditmos"]);
+
+        Assert.Equal(windows, DiTMoSModel.Load(folder["a.ditmos"]).ValidationWindows);
+    }
+
+    [Fact]
+    public void ValidationWindows_NotWholeOrNotFinite_AreRefused()
+    {
+        Assert.Contains("whole windows of 48 values", Assert.Throws<OptionException>(() => ModelData.SmallModel(new float[47])).Message, StringComparison.Ordinal);
+        Assert.Contains("finite", Assert.Throws<OptionException>(() => ModelData.SmallModel([float.NaN, .. new float[47]])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hash_TheSameContent_IsTheSameOnEveryMachine()
     {
         Assert.Equal("e6c3dcd6c5bd13aeca9ef7b6154b70b33fbee2cce9bdaa059a1696043a0e9db2", ModelData.SmallModel().Hash);

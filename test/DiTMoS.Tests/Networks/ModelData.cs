@@ -25,6 +25,20 @@ internal static class ModelData
         };
     }
 
+    /// <summary>The small model with windows of 2 x 24 that it keeps.</summary>
+    public static DiTMoSModel SmallModel(float[] validationWindows)
+    {
+        DiTMoSModel model = SmallModel();
+        return new DiTMoSModel(model.Selector, model.Classifiers)
+        {
+            ClassNames = model.ClassNames,
+            ChannelNames = model.ChannelNames,
+            Normalization = model.Normalization,
+            Record = model.Record,
+            ValidationWindows = validationWindows,
+        };
+    }
+
     /// <summary>The model with the windows of a front end.</summary>
     public static DiTMoSModel With(this DiTMoSModel model, FrontEnd frontEnd) => new(model.Selector, model.Classifiers)
     {

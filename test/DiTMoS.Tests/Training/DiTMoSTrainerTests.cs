@@ -428,6 +428,22 @@ public sealed partial class DiTMoSTrainerTests : IDisposable
         Assert.Contains("Joint.Epochs", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(100_000)]
+    public void Train_KeptWindows_AreOfTheValidationPartAndChangeNoWeight(int kept)
+    {
+        TrainingOptions options = Recipe("default");
+
+        DiTMoSModel model = Train(options with { KeptValidationWindows = kept });
+
+        float[][] windows = [.. model.ValidationWindows.Chunk(Windows.WindowLength)];
+        Assert.Equal(Math.Min(kept, Split.Validation.Length), windows.Length);
+        Assert.All(windows, window => Assert.Contains(Split.Validation, row => Windows.Window(row).SequenceEqual(window)));
+        Assert.Equal(Train(options).Selector.Values, model.Selector.Values);
+    }
+
     private static NetworkFile TrainStrong(TrainingOptions options) => SingleNetworkTrainer.Train(
         Windows,
         Split,
