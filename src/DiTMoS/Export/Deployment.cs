@@ -20,7 +20,7 @@ public static class Deployment
     /// <exception cref="OptionException">An option is out of range.</exception>
     /// <exception cref="PlanException">No plan keeps to the limits.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
-    /// <exception cref="DeploymentException">The folder holds something else, or cannot be written.</exception>
+    /// <exception cref="DeploymentException">The folder holds something else or cannot be written, or the shapes of the model break the rules of STM32Cube.AI.</exception>
     public static DeploymentResult Write(DiTMoSModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
     {
         ArgumentNullException.ThrowIfNull(model);
