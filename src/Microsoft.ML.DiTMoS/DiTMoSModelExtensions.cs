@@ -21,8 +21,7 @@ public static class DiTMoSModelExtensions
     public static DiTMoSModel ToDiTMoSModel(this ITransformer transformer)
     {
         ArgumentNullException.ThrowIfNull(transformer);
-        return Find(transformer)
-            ?? throw new ArgumentException("There must be a DiTMoS model in the transformer, fitted by Trainers.DiTMoS or loaded from a file that holds one. Got none.", nameof(transformer));
+        return SavedStages.ModelIn(transformer).Model;
     }
 
     /// <summary>A loaded transformer or chain with its DiTMoS stages as they were before they were saved.</summary>
@@ -45,11 +44,4 @@ public static class DiTMoSModelExtensions
         ArgumentNullException.ThrowIfNull(transformer);
         return SavedStages.Restore(transformer, mlContext ?? new MLContext());
     }
-
-    private static DiTMoSModel? Find(ITransformer transformer) => transformer switch
-    {
-        DiTMoSTransformer ours => ours.Model,
-        IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
-        _ => StageChain.TextOf(transformer) is { } text && StageText.IsModel(text) ? SavedModel.Of(text).Model : null,
-    };
 }

@@ -1,3 +1,5 @@
+using DiTMoS.Planning;
+using DiTMoS.Planning.Boards;
 using Microsoft.ML.DiTMoS;
 
 namespace Microsoft.ML;
@@ -92,5 +94,48 @@ public static class DiTMoSTransformsCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new DiTMoSAggregateEstimator(options, mlContext);
+    }
+
+    /// <summary>Writes what a microcontroller needs to run the model of the stage before it, when fitted; passes rows through.</summary>
+    /// <param name="catalog">The transforms.</param>
+    /// <param name="folder">The folder; it is made where it is not there. An earlier deployment is replaced, any other content refused.</param>
+    /// <param name="boardName">A name of <see cref="Board.Known"/>, or the path of a <c>.json</c> file that describes a board; null for <c>stm32f767zi</c>.</param>
+    /// <param name="strategy">How features are placed.</param>
+    /// <param name="ramLimitBytes">The largest arena in bytes, the window included; null for the board's RAM.</param>
+    /// <param name="scoreColumnName">The score column of the stage before, which carries its model.</param>
+    /// <param name="mlContext">Whose log is told. Null for no log.</param>
+    /// <inheritdoc cref="DiTMoSDeploy(TransformsCatalog, DiTMoSDeployEstimator.Options, MLContext?)" path="/exception|/example"/>
+    public static DiTMoSDeployEstimator DiTMoSDeploy(
+        this TransformsCatalog catalog,
+        string folder,
+        string? boardName = null,
+        PlacementStrategy strategy = PlacementStrategy.Auto,
+        int? ramLimitBytes = null,
+        string scoreColumnName = "Score",
+        MLContext? mlContext = null)
+    {
+        var options = new DiTMoSDeployEstimator.Options { Folder = folder, Strategy = strategy, RamLimitBytes = ramLimitBytes, ScoreColumnName = scoreColumnName };
+        options.BoardName = boardName ?? options.BoardName;
+        return catalog.DiTMoSDeploy(options, mlContext);
+    }
+
+    /// <summary>Writes what a microcontroller needs to run the model of the stage before it, with all options.</summary>
+    /// <param name="catalog">The transforms.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="mlContext">Whose log is told. Null for no log.</param>
+    /// <exception cref="ArgumentException">No folder is named.</exception>
+    /// <exception cref="global::DiTMoS.OptionException">No board is called so.</exception>
+    /// <example>
+    /// <code>
+    /// var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
+    ///     .Append(mlContext.MulticlassClassification.Trainers.DiTMoS(trainer))
+    ///     .Append(mlContext.Transforms.DiTMoSDeploy(folder));
+    /// </code>
+    /// The whole program: <c>DiTMoSDeploy.cs</c>; for a model that is there already <c>Deploy.cs</c>, in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
+    public static DiTMoSDeployEstimator DiTMoSDeploy(this TransformsCatalog catalog, DiTMoSDeployEstimator.Options options, MLContext? mlContext = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new DiTMoSDeployEstimator(options, mlContext);
     }
 }

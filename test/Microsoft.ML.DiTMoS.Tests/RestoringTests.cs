@@ -103,8 +103,8 @@ public sealed class RestoringTests
     }
 
     [Theory]
-    [MemberData(nameof(Stages.Names), MemberType = typeof(Stages))]
-    public void RestoreDiTMoS_EveryStage_IsWhatItWas(string name)
+    [MemberData(nameof(Stages.Training), MemberType = typeof(Stages))]
+    public void RestoreDiTMoS_EveryStageThatLearns_IsWhatItWas(string name)
     {
         IDataView data = Stages.Prepare(name, _context, TestData.Keyed(_context, TestData.Rows()));
         ITransformer fitted = Stages.Create(name, _context).Fit(data);

@@ -5,11 +5,16 @@ namespace Microsoft.ML.DiTMoS.Tests;
 /// <summary>Every estimator of the package, by name, with the data that it needs: the contract tests run over all of them.</summary>
 internal static class Stages
 {
-    public static TheoryData<string> Names => ["Trainers.DiTMoS", "Transforms.DiTMoSSplit", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
+    private static readonly TemporaryFolder Folder = new();
+
+    public static TheoryData<string> Names => [.. Training.Select(row => row.Data), "Transforms.DiTMoSDeploy"];
+
+    /// <summary>Those that learn from labelled rows.</summary>
+    public static TheoryData<string> Training => ["Trainers.DiTMoS", "Transforms.DiTMoSSplit", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
 
     public static TheoryData<string> Scoring => ["Trainers.DiTMoS", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
 
-    /// <summary>The estimator.</summary>
+    /// <summary>The estimator; a change of options is for those that learn.</summary>
     public static IEstimator<ITransformer> Create(string name, MLContext context, Action<DiTMoSOptions>? change = null)
     {
         Func<TrainingOptions, TrainingOptions> engine = TestData.Everything;
@@ -18,6 +23,7 @@ internal static class Stages
             "Transforms.DiTMoSSplit" => context.Transforms.DiTMoSSplit(Changed(TestData.Options(engine).CopyTo(new DiTMoSSplitEstimator.Options { NumberOfClassifiers = 2 })), context),
             "Trainers.DiTMoSAdversarial" => context.MulticlassClassification.Trainers.DiTMoSAdversarial(Changed(TestData.Options(engine).CopyTo(new DiTMoSAdversarialTrainer.Options())), context),
             "Transforms.DiTMoSAggregate" => context.Transforms.DiTMoSAggregate(Changed(TestData.Options(engine).CopyTo(new DiTMoSAggregateEstimator.Options())), context),
+            "Transforms.DiTMoSDeploy" => context.Transforms.DiTMoSDeploy(Folder.New(), mlContext: context),
             _ => context.MulticlassClassification.Trainers.DiTMoS(Changed(TestData.Options(engine)), context),
         };
 
@@ -34,6 +40,7 @@ internal static class Stages
     {
         "Trainers.DiTMoSAdversarial" => Create("Transforms.DiTMoSSplit", context).Fit(rows).Transform(rows),
         "Transforms.DiTMoSAggregate" => Fitted("Trainers.DiTMoSAdversarial", context, Prepare("Trainers.DiTMoSAdversarial", context, rows)),
+        "Transforms.DiTMoSDeploy" => Fitted("Trainers.DiTMoS", context, rows),
         _ => rows,
     };
 

@@ -20,14 +20,12 @@ public static class Deployment
     /// <exception cref="OptionException">An option is out of range.</exception>
     /// <exception cref="PlanException">No plan keeps to the limits.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
-    /// <exception cref="DeploymentException">The folder holds something else, or cannot be written.</exception>
+    /// <exception cref="DeploymentException">The folder holds something else or cannot be written, or the shapes of the model break the rules of STM32Cube.AI.</exception>
     public static DeploymentResult Write(DiTMoSModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new DeploymentOptions();
-        Check(options);
-        DeploymentFolder.RequireReplaceable(folder);
+        Check(folder, options);
 
         RoutedGraph graph = RoutedGraph.Of(model);
         DeploymentPlan plan = Planner.Plan(graph, options.Board, options.Plan);
@@ -40,6 +38,21 @@ public static class Deployment
         DeploymentManifest manifest = content.ToManifest();
         DeploymentFolder.Write(folder, content.Files, ManifestFile.ToBytes(manifest));
         return new DeploymentResult(folder, manifest);
+    }
+
+    /// <summary>Refuses what <see cref="Write"/> would refuse whatever the model, such as before a long training.</summary>
+    /// <param name="folder">The folder; nothing is written to it.</param>
+    /// <param name="options">Board, limits and targets; null for the defaults.</param>
+    /// <exception cref="OptionException">An option is out of range.</exception>
+    /// <exception cref="DeploymentException">The folder holds something else.</exception>
+    public static void Check(string folder, DeploymentOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        options ??= new DeploymentOptions();
+        Check(options);
+        options.Board.Check();
+        options.Plan.Check();
+        DeploymentFolder.RequireReplaceable(folder);
     }
 
     /// <summary>The windows that the model keeps of its validation part; null for none.</summary>

@@ -14,9 +14,10 @@ internal sealed class TrainingChannel : IProgress<TrainingProgress>, IDisposable
     /// <summary>Opens the channel.</summary>
     /// <param name="context">Whose log it is.</param>
     /// <param name="next">Told too; null for nobody.</param>
-    public TrainingChannel(MLContext context, IProgress<TrainingProgress>? next)
+    /// <param name="name">What the lines are about.</param>
+    public TrainingChannel(MLContext context, IProgress<TrainingProgress>? next, string name = "Training")
     {
-        _channel = ((IHostEnvironment)context).Register("DiTMoS").Start("Training");
+        _channel = ((IHostEnvironment)context).Register("DiTMoS").Start(name);
         _next = next;
     }
 

@@ -25,6 +25,10 @@ internal sealed record SavedModel(DiTMoSModel Model, ClassKeys Keys, string Feat
         return new DiTMoSTransformer(context, Model, Keys, type, FeatureColumnName, LabelColumnName, Columns);
     }
 
+    /// <summary>What a stage is saved with.</summary>
+    public static SavedModel Of(DiTMoSTransformer transformer) =>
+        new(transformer.Model, transformer.Keys, transformer.FeatureColumnName, transformer.LabelColumnName, transformer.Columns);
+
     /// <summary>The stage that a text holds; each text object is read once.</summary>
     public static SavedModel Of(string text) => Known.GetValue(text, StageText.ReadModel);
 

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.DiTMoS.Saving;
 
-/// <summary>Puts stages back in the place of the chains that they were saved as.</summary>
+/// <summary>Finds stages in transformers, fitted or loaded, and puts them back in the place of the chains that they were saved as.</summary>
 internal static class SavedStages
 {
     private static readonly TransformerScope[] Scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
@@ -26,6 +26,20 @@ internal static class SavedStages
         ITransformer[] restored = [.. parts.Select(part => Restore(part, context))];
         return parts.SequenceEqual(restored) ? chain : new TransformerChain<ITransformer>(restored, parts.Select(part => ScopeOf(chain, part)));
     }
+
+    /// <summary>The last stage that scores in a transformer or chain, fitted here or loaded from a file.</summary>
+    /// <param name="transformer">The transformer or chain.</param>
+    /// <exception cref="ArgumentException">There is none in it.</exception>
+    public static SavedModel ModelIn(ITransformer transformer) =>
+        Find(transformer)
+            ?? throw new ArgumentException("There must be a DiTMoS model in the transformer, fitted by Trainers.DiTMoS or loaded from a file that holds one. Got none.", nameof(transformer));
+
+    private static SavedModel? Find(ITransformer transformer) => transformer switch
+    {
+        DiTMoSTransformer ours => SavedModel.Of(ours),
+        IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
+        _ => StageChain.TextOf(transformer) is { } text && StageText.IsModel(text) ? SavedModel.Of(text) : null,
+    };
 
     // A chain does not show the scopes of its parts, but which of them take part in one.
     private static TransformerScope ScopeOf(TransformerChain<ITransformer> chain, ITransformer part) =>

@@ -43,6 +43,12 @@ public abstract class DiTMoSOptions
     /// <summary>The part of the rows that is held back to judge epochs and to calibrate probabilities, in [0, 1). Not used where a validation view is given. Default 0.2.</summary>
     public double ValidationFraction { get; set; } = Defaults.ValidationFraction;
 
+    /// <summary>
+    /// The most windows of the validation part that a model keeps, so that a deployment can be verified without the recordings, at least 0; 0 where the
+    /// recordings must not leave with the model. Default 64.
+    /// </summary>
+    public int KeptValidationWindows { get; set; } = Defaults.KeptValidationWindows;
+
     /// <summary>The recipe that <see cref="Engine"/> starts from. Default <see cref="Preset.Default"/>.</summary>
     public Preset Preset { get; set; } = Preset.Default;
 
@@ -78,6 +84,7 @@ public abstract class DiTMoSOptions
         target.Seed = Seed;
         target.NumberOfThreads = NumberOfThreads;
         target.ValidationFraction = ValidationFraction;
+        target.KeptValidationWindows = KeptValidationWindows;
         target.Preset = Preset;
         target.Engine = Engine;
         target.CheckpointFolder = CheckpointFolder;
@@ -102,6 +109,7 @@ public abstract class DiTMoSOptions
             Threads = NumberOfThreads ?? 0,
             CheckpointFolder = CheckpointFolder,
             Resume = Resume,
+            KeptValidationWindows = KeptValidationWindows,
         };
         recipe = classifiers is { } n ? recipe with { NumberOfClassifiers = n } : recipe;
         return Engine?.Invoke(recipe) ?? recipe;
@@ -116,5 +124,6 @@ public abstract class DiTMoSOptions
         public const int NumberOfClassifiers = 6;
         public const int Seed = 0;
         public const double ValidationFraction = 0.2;
+        public const int KeptValidationWindows = 64;
     }
 }

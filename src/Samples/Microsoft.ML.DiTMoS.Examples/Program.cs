@@ -17,6 +17,8 @@ internal static class Program
         [nameof(RestoreDiTMoS)] = RestoreDiTMoS.Example,
         [nameof(ToDiTMoSModel)] = ToDiTMoSModel.Example,
         [nameof(Retrain)] = Retrain.Example,
+        [nameof(Deploy)] = Deploy.Example,
+        [nameof(DiTMoSDeploy)] = DiTMoSDeploy.Example,
     };
 
     private static int Main(string[] args)

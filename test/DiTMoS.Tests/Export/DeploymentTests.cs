@@ -3,6 +3,7 @@ using DiTMoS.Export;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
+using DiTMoS.Planning.Boards;
 using DiTMoS.Tests.Networks;
 using DiTMoS.Tests.Planning;
 using DiTMoS.Verification;
@@ -97,6 +98,20 @@ public sealed class DeploymentTests : IDisposable
 
         Assert.Contains("thesis.txt", e.Message, StringComparison.Ordinal);
         Assert.Equal(["thesis.txt"], Directory.EnumerateFileSystemEntries(Target).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Check_WhatNoModelCouldBeWrittenWith_IsRefused()
+    {
+        Directory.CreateDirectory(Target);
+        Deployment.Check(Target);
+        File.WriteAllText(Path.Combine(Target, "thesis.txt"), "years of work");
+
+        Assert.Contains("thesis.txt", Assert.Throws<DeploymentException>(() => Deployment.Check(Target)).Message, StringComparison.Ordinal);
+        Assert.Throws<OptionException>(() => Deployment.Check(_folder["new"], new DeploymentOptions { MaximumWindows = 0 }));
+        Assert.Throws<OptionException>(() => Deployment.Check(_folder["new"], new DeploymentOptions { Plan = new PlanOptions { RamLimitBytes = 0 } }));
+        Assert.Throws<OptionException>(() => Deployment.Check(_folder["new"], new DeploymentOptions { Board = Board.Stm32F767ZI with { RamBytes = 0 } }));
+        Assert.False(Directory.Exists(_folder["new"]));
     }
 
     [Fact]
