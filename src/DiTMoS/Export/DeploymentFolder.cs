@@ -18,6 +18,12 @@ internal static class DeploymentFolder
                 throw DeploymentException.For(folder, "must be a folder", "a file", "Name another folder");
             }
 
+            string current = Path.GetRelativePath(full, Environment.CurrentDirectory);
+            if (current == "." || (current != ".." && !current.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(current)))
+            {
+                throw DeploymentException.For(folder, "must not be the folder that this is called in, as it is replaced as a whole", "that folder or one over it", "Name another folder, or call it from outside");
+            }
+
             if (Foreign(full) is { } entry)
             {
                 throw DeploymentException.For(folder, "must be a new or empty folder, or an earlier deployment and nothing else", $"a folder with '{Data.Text.Shown(entry)}'", "Move that away, or name another folder");

@@ -127,7 +127,7 @@ public static class DeploymentVerifier
             labels += ExpectedResults.Largest(score) == engine.Labels[i] ? 1 : 0;
             for (int k = 0; k < score.Length; k++)
             {
-                most = Math.Max(most, Math.Abs(score[k] - engine.Scores[(i * score.Length) + k]));
+                most = Math.Max(most, Difference(score[k], engine.Scores[(i * score.Length) + k]));
             }
         }
 
@@ -144,6 +144,10 @@ public static class DeploymentVerifier
             string.Create(CultureInfo.InvariantCulture, $"{run} windows in {manifest.Plan.ArenaBytes:N0} bytes: {labels} labels and {routes} routes as the engine's, scores within {most:0.0E+0}")));
         return report with { Windows = run, LabelsEqual = labels, RoutesEqual = routes, MaxAbsDifference = most };
     }
+
+    /// <summary>How far two probabilities are apart: as far as can be where only one of them is a number.</summary>
+    private static double Difference(float score, float engine) =>
+        float.IsFinite(score) && float.IsFinite(engine) ? Math.Abs((double)score - engine) : score.Equals(engine) ? 0 : 1;
 
     private static void RequireSame(DiTMoSModel model, DeploymentManifest manifest, string folder)
     {
@@ -166,7 +170,7 @@ public static class DeploymentVerifier
             return new("stored results", VerificationOutcome.Failed, $"{stored.Count} results for {engine.Count} windows; deploy the model again");
         }
 
-        double most = stored.Scores.Zip(engine.Scores).Aggregate(0.0, (largest, pair) => Math.Max(largest, Math.Abs(pair.First - pair.Second)));   // NaN where any is
+        double most = stored.Scores.Zip(engine.Scores).Select(pair => Difference(pair.First, pair.Second)).DefaultIfEmpty(0).Max();
         bool same = stored.Routes.SequenceEqual(engine.Routes) && stored.Labels.SequenceEqual(engine.Labels) && most <= Tolerance;
         return new("stored results", same ? VerificationOutcome.Passed : VerificationOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"{stored.Count} windows as the engine answers now, scores within {most:0.0E+0}"));
     }

@@ -135,6 +135,14 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public void Write_CurrentFolder_IsRefused()
+    {
+        var e = Assert.Throws<DeploymentException>(() => Deployment.Write(PublishedModels.UniMib(), "."));
+
+        Assert.Contains("must not be the folder that this is called in", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_PlanThatCannotBe_LeavesTheOldFolderWhole()
     {
         Deployment.Write(PublishedModels.UniMib(), Target);
@@ -278,6 +286,22 @@ public sealed class DeploymentTests : IDisposable
             Assert.False(report.Valid);
             Assert.Contains(message, report.Checks[^1].Detail, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Verify_SliceThatSaysItIsForAPc_KeepsNoExemption()
+    {
+        DeploymentManifest manifest = Deployment.Write(PublishedModels.UniMib(), Target).Manifest;
+        byte[] full = File.ReadAllBytes(Path.Combine(Target, "onnx", "full.onnx"));
+        string slice = manifest.Slices[0].Onnx!;
+        File.WriteAllBytes(Path.Combine(Target, slice), full);
+        DeploymentManifest wrong = manifest with { Files = new Dictionary<string, string>(manifest.Files) { [slice] = manifest.Files["onnx/full.onnx"] } };
+        File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains(report.Checks, check => check.Outcome == VerificationOutcome.Failed && check.Detail.Contains($"{slice}: is for a PC", StringComparison.Ordinal));
     }
 
     [Fact]
