@@ -5,7 +5,7 @@ namespace DiTMoS.Export;
 /// <summary>Writes a folder whole or not at all.</summary>
 internal static class DeploymentFolder
 {
-    /// <summary>Refuses a folder that holds anything but an earlier deployment.</summary>
+    /// <summary>Refuses a folder that holds anything but an earlier deployment: what is replaced is gone.</summary>
     /// <exception cref="DeploymentException">It does, or it is a file.</exception>
     public static void RequireReplaceable(string folder)
     {
@@ -18,9 +18,15 @@ internal static class DeploymentFolder
                 throw DeploymentException.For(folder, "must be a folder", "a file", "Name another folder");
             }
 
-            if (Directory.Exists(full) && !File.Exists(Path.Combine(full, DeploymentManifest.FileName)) && Directory.EnumerateFileSystemEntries(full).FirstOrDefault() is { } entry)
+            string current = Path.GetRelativePath(full, Environment.CurrentDirectory);
+            if (current == "." || (current != ".." && !current.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(current)))
             {
-                throw DeploymentException.For(folder, "must be a new or empty folder, or an earlier deployment", $"a folder with '{Data.Text.Shown(Path.GetFileName(entry))}' and no {DeploymentManifest.FileName}", "Name another folder");
+                throw DeploymentException.For(folder, "must not be the folder that this is called in, as it is replaced as a whole", "that folder or one over it", "Name another folder, or call it from outside");
+            }
+
+            if (Foreign(full) is { } entry)
+            {
+                throw DeploymentException.For(folder, "must be a new or empty folder, or an earlier deployment and nothing else", $"a folder with '{Data.Text.Shown(entry)}'", "Move that away, or name another folder");
             }
         });
     }
@@ -56,6 +62,21 @@ internal static class DeploymentFolder
             Directory.Move(fresh, full);
             Delete(old);
         });
+    }
+
+    /// <summary>A file that no deployment wrote: all are in an earlier one's manifest. Null for none.</summary>
+    private static string? Foreign(string full)
+    {
+        if (!Directory.Exists(full))
+        {
+            return null;
+        }
+
+        IReadOnlySet<string> written = ManifestFile.FilesOf(full);
+        return Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(full, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(file => !written.Contains(file));
     }
 
     /// <summary>A process that was killed between the two renames left the old folder under another name.</summary>

@@ -59,6 +59,11 @@ internal sealed record ExpectedResults(int[] Routes, int[] Labels, float[] Score
     public static ExpectedResults FromCsv(string text, string file, int classes)
     {
         string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+        {
+            throw DeploymentException.For(file, $"must begin with the row '{Head},...'", "an empty file", "Deploy the model again");
+        }
+
         var results = new ExpectedResults(new int[lines.Length - 1], new int[lines.Length - 1], new float[(lines.Length - 1) * classes]);
         for (int i = 0; i < results.Count; i++)
         {

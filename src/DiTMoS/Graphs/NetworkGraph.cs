@@ -3,13 +3,19 @@ namespace DiTMoS.Graphs;
 /// <summary>One network of a routed inference, as operators in the order in which they run.</summary>
 internal sealed class NetworkGraph
 {
-    internal NetworkGraph(string name, IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphTensor> outputs)
+    internal NetworkGraph(string name, IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphTensor> outputs, IEnumerable<string>? maps = null)
     {
         Name = name;
         Nodes = nodes;
         Outputs = outputs;
         var written = nodes.Select(node => node.Output.Name).ToHashSet(StringComparer.Ordinal);
         Inputs = [.. nodes.SelectMany(node => node.Inputs).Where(tensor => !written.Contains(tensor.Name)).Distinct()];
+        Maps = nodes
+            .Where(node => node is ConvNode or ScaleShiftNode)
+            .SelectMany(node => node.Inputs.Append(node.Output))
+            .Select(tensor => tensor.Name)
+            .Concat(maps ?? [])
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The name: <c>selector</c>, <c>classifier_0</c>, ...</summary>
@@ -23,6 +29,9 @@ internal sealed class NetworkGraph
 
     /// <summary>What others read, in the order in which it is written: features, logits, scores.</summary>
     public IReadOnlyList<GraphTensor> Outputs { get; }
+
+    /// <summary>The names of tensors with a time axis, even with one sample left on it: what a convolution or a norm reads or writes, here or in the networks that this one is cut from.</summary>
+    public IReadOnlySet<string> Maps { get; }
 
     /// <summary>Multiplications of one inference.</summary>
     public long Macs => Nodes.Sum(node => node.Macs);

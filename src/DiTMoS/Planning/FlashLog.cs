@@ -26,19 +26,19 @@ public sealed record FlashLog(int RecordBytes, int Sectors, int SectorBytes, int
     /// <summary>Years until then.</summary>
     public double LifetimeYears => Inferences / InferencesPerSecond / SecondsPerYear;
 
-    /// <summary>The log for records of some bytes, in the smallest sectors of a board; as few as hold one record.</summary>
+    /// <summary>The log for records of some bytes, in the smallest sectors of a board of which there are enough; as few as hold one record.</summary>
     internal static FlashLog Of(int recordBytes, Board board, double inferencesPerSecond)
     {
-        FlashSectors smallest = board.SmallestSectors;
-        int sectors = (recordBytes + smallest.Bytes - 1) / smallest.Bytes;
-        long records = (long)sectors * smallest.Bytes / recordBytes;
+        FlashSectors kind = board.SectorsFor(recordBytes);
+        int sectors = (recordBytes + kind.Bytes - 1) / kind.Bytes;
+        long records = (long)sectors * kind.Bytes / recordBytes;
         return new FlashLog(
             recordBytes,
             sectors,
-            smallest.Bytes,
+            kind.Bytes,
             board.FlashEraseCycles,
             inferencesPerSecond,
             (recordBytes + 3) / 4 * board.WordProgramMicroseconds / 1000,
-            sectors * smallest.EraseSeconds * 1000 / records);
+            sectors * kind.EraseSeconds * 1000 / records);
     }
 }

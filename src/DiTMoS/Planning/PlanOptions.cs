@@ -6,6 +6,8 @@ namespace DiTMoS.Planning;
 /// <summary>What a deployment has to keep to.</summary>
 public sealed record PlanOptions
 {
+    private const double LeastRate = 1e-9;   // once in 30 years
+
     /// <summary>How features are placed. Default <see cref="PlacementStrategy.Auto"/>.</summary>
     public PlacementStrategy Strategy { get; init; } = PlacementStrategy.Auto;
 
@@ -15,7 +17,7 @@ public sealed record PlanOptions
     /// <summary>The longest estimated inference in milliseconds (<see cref="Board.CyclesPerMac"/>); null for no limit. Default null.</summary>
     public double? LatencyLimitMs { get; init; }
 
-    /// <summary>Inferences per second, from which flash wear is computed; over 0. Default 1.</summary>
+    /// <summary>Inferences per second, from which flash wear is computed; in [1E-9, 1E9]. Default 1.</summary>
     public double InferencesPerSecond { get; init; } = 1;
 
     /// <summary>The years that flash has to last where features are written to it; over 0. Default 10.</summary>
@@ -31,7 +33,7 @@ public sealed record PlanOptions
         Require(Enum.IsDefined(Strategy), nameof(Strategy), "must be Auto, Ram, Flash or Recompute", $"{Strategy}");
         Require(RamLimitBytes is null or > 0, nameof(RamLimitBytes), "must be over 0 bytes", Text(RamLimitBytes));
         Require(LatencyLimitMs is null or (> 0 and < double.PositiveInfinity), nameof(LatencyLimitMs), "must be over 0 milliseconds", Text(LatencyLimitMs));
-        Require(InferencesPerSecond is > 0 and < double.PositiveInfinity, nameof(InferencesPerSecond), "must be over 0", Text(InferencesPerSecond));
+        Require(InferencesPerSecond is >= LeastRate and <= 1 / LeastRate, nameof(InferencesPerSecond), "must be in [1E-9, 1E9]", Text(InferencesPerSecond));
         Require(RequiredLifetimeYears is > 0 and < double.PositiveInfinity, nameof(RequiredLifetimeYears), "must be over 0 years", Text(RequiredLifetimeYears));
     }
 

@@ -61,15 +61,12 @@ internal sealed class Planner
 
     private DeploymentPlan Fastest()
     {
-        DeploymentPlan[] plans = [.. Placement.All(_graph).Select(Of)];
-        return FastestOf(plans.Where(Keeps))
-            ?? FastestOf(plans.Where(plan => plan.Memory.ArenaBytes <= _ramLimit && Endures(plan)))
-            ?? plans.Where(Endures).MinBy(plan => plan.Memory.ArenaBytes)!;
+        DeploymentPlan[] plans = [.. Placement.All(_graph).Select(Of).Where(Endures)];
+        DeploymentPlan[] fitting = [.. plans.Where(plan => plan.Memory.ArenaBytes <= _ramLimit && plan.FlashBytes <= _board.FlashBytes)];
+        return FastestOf(fitting) ?? plans.MinBy(plan => plan.Memory.ArenaBytes)!;
     }
 
     private static DeploymentPlan? FastestOf(IEnumerable<DeploymentPlan> plans) => plans.OrderBy(plan => plan.EstimatedMs).ThenBy(plan => plan.Memory.ArenaBytes).FirstOrDefault();
-
-    private bool Keeps(DeploymentPlan plan) => plan.Memory.ArenaBytes <= _ramLimit && plan.EstimatedMs <= (_options.LatencyLimitMs ?? double.MaxValue) && Endures(plan);
 
     private bool Endures(DeploymentPlan plan) => plan.FlashLog is null || _options.AllowFlashWear || plan.FlashLog.LifetimeYears >= _options.RequiredLifetimeYears;
 
@@ -82,8 +79,9 @@ internal sealed class Planner
 
         if (plan.FlashBytes > _board.FlashBytes)
         {
-            throw new PlanException(
-                $"Flash: must hold {plan.FlashBytes:N0} bytes, of which {plan.WeightBytes:N0} are weights. Board {_board.Name} has {_board.FlashBytes:N0}. Use fewer classifiers, smaller networks or a board with more flash.");
+            throw new PlanException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Flash: must hold {plan.FlashBytes:N0} bytes, of which {plan.WeightBytes:N0} are weights. Board {_board.Name} has {_board.FlashBytes:N0}. Use fewer classifiers, smaller networks or a board with more flash."));
         }
 
         if (plan.EstimatedMs > (_options.LatencyLimitMs ?? double.MaxValue))
@@ -110,10 +108,10 @@ internal sealed class Planner
         MemoryPlan memory = smallest.Memory;
         int step = memory.BoundStep;
         PlanBuffer largest = memory.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.IsLiveAt(step)).MaxBy(buffer => buffer.Bytes)!;
-        string way = placement.Features.Values.Contains(FeaturePlacement.Recompute) ? "with strategy Recompute"
-            : placement.DepthFirst ? "with strategy Auto" : "with strategy Ram";
+        PlacementStrategy way = new[] { PlacementStrategy.Ram, PlacementStrategy.Flash, PlacementStrategy.Recompute }
+            .FirstOrDefault(strategy => Placement.Of(_graph, strategy).IsSameAs(placement), PlacementStrategy.Auto);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"RAM limit: must be at least {memory.ArenaBytes:N0} bytes, the smallest arena that this model can have ({way}); it is needed at {memory.Steps[step].Node.Name}, where {largest.Name} takes {largest.Bytes:N0} bytes. Got {_ramLimit:N0}; the plan that was asked for needs {plan.Memory.ArenaBytes:N0}. Allow more RAM, or use a shorter window, fewer channels or narrower blocks.");
+            $"RAM limit: must be at least {memory.ArenaBytes:N0} bytes, the smallest arena that this model can have (with strategy {way}); it is needed at {memory.Steps[step].Node.Name}, where {largest.Name} takes {largest.Bytes:N0} bytes. Got {_ramLimit:N0}; the plan that was asked for needs {plan.Memory.ArenaBytes:N0}. Allow more RAM, or use a shorter window, fewer channels or narrower blocks.");
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using DiTMoS.Data;
 using DiTMoS.Export;
 using DiTMoS.Export.Manifest;
+using DiTMoS.Export.Onnx;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Verification;
@@ -13,11 +14,15 @@ public static class DeploymentVerifier
     /// <summary>The largest difference of a score that single precision in another order of operations explains.</summary>
     public const double Tolerance = 1e-4;
 
+    private const string Slices = "slices on planned memory";
+
     /// <summary>Verifies a folder.</summary>
     /// <param name="folder">What <see cref="Deployment.Write"/> wrote.</param>
     /// <param name="windows">Windows to run; null for those of the folder.</param>
     /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>What was found; a plan or a file that is wrong is a check that failed.</returns>
     /// <exception cref="DeploymentException">There is no manifest, or it was altered.</exception>
+    /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
     public static VerificationReport Verify(string folder, WindowSet? windows = null, CancellationToken cancellation = default)
     {
@@ -31,22 +36,46 @@ public static class DeploymentVerifier
             return report;   // files that were altered are not run
         }
 
-        checks.AddRange(OnnxChecks.Of(folder, manifest, cancellation));
-        return Run(report, folder, manifest, windows, checks, cancellation);
+        try
+        {
+            checks.AddRange(OnnxChecks.Of(folder, manifest, cancellation));
+            return Run(report, folder, manifest, windows, checks, cancellation);
+        }
+        catch (DiTMoSException e) when (e is DeploymentException or OnnxFileException or PlanViolationException)
+        {
+            checks.Add(new(e is OnnxFileException ? "ONNX files" : Slices, VerificationOutcome.Failed, e.Message));
+            return report;
+        }
     }
 
     private static VerificationCheck FileHashes(string folder, DeploymentManifest manifest)
     {
-        string[] wrong = [.. manifest.Files.Where(file => HashOf(Path.Combine(folder, file.Key)) != file.Value).Select(file => file.Key)];
+        string[] wrong = [.. manifest.Files.Where(file => HashOf(folder, file.Key) != file.Value).Select(file => file.Key)];
         return wrong.Length == 0
             ? new("file hashes", VerificationOutcome.Passed, $"{manifest.Files.Count} files as they were written")
             : new("file hashes", VerificationOutcome.Failed, $"missing or altered: {string.Join(", ", wrong.Take(8).Select(Text.Shown))}; deploy the model again");
     }
 
-    private static string? HashOf(string path)
+    /// <summary>The hash of a file that lies in the folder itself; null for links, pipes and devices, which may lead elsewhere or never end.</summary>
+    private static string? HashOf(string folder, string file)
     {
         try
         {
+            string path = folder;
+            foreach (string part in file.Split('/'))
+            {
+                path = Path.Combine(path, part);
+                if (new FileInfo(path).LinkTarget is not null)
+                {
+                    return null;
+                }
+            }
+
+            if (new FileInfo(path).Length == 0)   // no file that is written is empty; pipes and devices are
+            {
+                return null;
+            }
+
             using FileStream stream = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
@@ -59,6 +88,7 @@ public static class DeploymentVerifier
     private static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, WindowSet? windows, List<VerificationCheck> checks, CancellationToken cancellation)
     {
         DiTMoSModel model = DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File));
+        RequireSame(model, manifest, folder);
         ExpectedResults? stored = null;
         if (windows is null && manifest.Verification is { } kept)
         {
@@ -68,7 +98,7 @@ public static class DeploymentVerifier
 
         if (windows is null || manifest.Slices.Any(slice => slice.Onnx is null))
         {
-            checks.Add(new("slices on planned memory", VerificationOutcome.Skipped, windows is null ? "the folder keeps no windows: name recordings" : "the folder has no ONNX slices"));
+            checks.Add(new(Slices, VerificationOutcome.Skipped, windows is null ? "the folder keeps no windows: name recordings" : "the folder has no ONNX slices"));
             return report;
         }
 
@@ -97,17 +127,41 @@ public static class DeploymentVerifier
             labels += ExpectedResults.Largest(score) == engine.Labels[i] ? 1 : 0;
             for (int k = 0; k < score.Length; k++)
             {
-                most = Math.Max(most, Math.Abs(score[k] - engine.Scores[(i * score.Length) + k]));
+                most = Math.Max(most, Difference(score[k], engine.Scores[(i * score.Length) + k]));
             }
+        }
+
+        if (run == 0)
+        {
+            checks.Add(new(Slices, VerificationOutcome.Skipped, "no window has finite values only: name other recordings"));
+            return report;
         }
 
         bool same = labels == run && routes == run && most <= Tolerance;
         checks.Add(new(
-            "slices on planned memory",
+            Slices,
             same ? VerificationOutcome.Passed : VerificationOutcome.Failed,
             string.Create(CultureInfo.InvariantCulture, $"{run} windows in {manifest.Plan.ArenaBytes:N0} bytes: {labels} labels and {routes} routes as the engine's, scores within {most:0.0E+0}")));
         return report with { Windows = run, LabelsEqual = labels, RoutesEqual = routes, MaxAbsDifference = most };
     }
+
+    /// <summary>How far two probabilities are apart: as far as can be where only one of them is a number.</summary>
+    private static double Difference(float score, float engine) =>
+        float.IsFinite(score) && float.IsFinite(engine) ? Math.Abs((double)score - engine) : score.Equals(engine) ? 0 : 1;
+
+    private static void RequireSame(DiTMoSModel model, DeploymentManifest manifest, string folder)
+    {
+        NetworkSpec spec = model.Selector.Spec;
+        string asked = Shape(manifest.Input.Channels.Count, manifest.Input.Length, manifest.Classes.Count, manifest.Model.Classifiers);
+        string found = Shape(spec.Channels, spec.Length, model.ClassNames.Count, model.Classifiers.Count);
+        if (asked != found)
+        {
+            throw DeploymentException.For(Path.Combine(folder, manifest.Model.File), $"must be a model of {asked}, as the manifest says", found, "Deploy the model again");
+        }
+    }
+
+    private static string Shape(int channels, int length, int classes, int classifiers) =>
+        string.Create(CultureInfo.InvariantCulture, $"{channels} x {length} values, {classes} classes and {classifiers} classifiers");
 
     private static VerificationCheck Same(ExpectedResults stored, ExpectedResults engine)
     {
@@ -116,7 +170,7 @@ public static class DeploymentVerifier
             return new("stored results", VerificationOutcome.Failed, $"{stored.Count} results for {engine.Count} windows; deploy the model again");
         }
 
-        double most = stored.Scores.Zip(engine.Scores).Select(pair => (double)Math.Abs(pair.First - pair.Second)).DefaultIfEmpty(0).Max();
+        double most = stored.Scores.Zip(engine.Scores).Select(pair => Difference(pair.First, pair.Second)).DefaultIfEmpty(0).Max();
         bool same = stored.Routes.SequenceEqual(engine.Routes) && stored.Labels.SequenceEqual(engine.Labels) && most <= Tolerance;
         return new("stored results", same ? VerificationOutcome.Passed : VerificationOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"{stored.Count} windows as the engine answers now, scores within {most:0.0E+0}"));
     }

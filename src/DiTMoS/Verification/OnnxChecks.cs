@@ -19,14 +19,19 @@ internal static class OnnxChecks
             return [new(Rules, VerificationOutcome.Skipped, "the folder has no ONNX files")];
         }
 
-        return [ByRules(folder, files), ByChecker(folder, files, cancellation)];
+        return [ByRules(folder, files, manifest), ByChecker(folder, files, cancellation)];
     }
 
-    private static VerificationCheck ByRules(string folder, string[] files)
+    private static VerificationCheck ByRules(string folder, string[] files, DeploymentManifest manifest)
     {
+        HashSet<string?> deployed = [.. manifest.Networks.Select(network => network.Onnx), .. manifest.Slices.Select(slice => slice.Onnx)];
         OnnxValidation[] validations = [.. files.Select(file => OnnxValidator.Validate(File.ReadAllBytes(Path.Combine(folder, file)), file))];
         string[] exempt = [.. validations.Where(validation => validation.IsPcOnly).Select(validation => validation.File)];
-        string[] broken = [.. validations.SelectMany(validation => validation.Violations.Where(violation => !violation.IsWarning).Select(violation => $"{validation.File}: {violation}"))];
+        string[] broken =
+        [
+            .. validations.SelectMany(validation => validation.Violations.Where(violation => !violation.IsWarning).Select(violation => $"{validation.File}: {violation}")),
+            .. exempt.Where(deployed.Contains).Select(file => $"{file}: is for a PC by its metadata, but is a network or slice of the manifest."),
+        ];
         int warnings = validations.Sum(validation => validation.Violations.Count(violation => violation.IsWarning));
         return broken.Length > 0
             ? new(Rules, VerificationOutcome.Failed, string.Join(" ", broken.Take(MostShown)))

@@ -8,27 +8,27 @@ internal static class PythonOnnxChecker
 {
     private const int NoOnnx = 3;
 
-    // The model is loaded first: given a path, the full check writes the shapes that it infers into the file.
+    // Modules come from where Python keeps them, never from the folder that the command is called in: that may be a deployment,
+    // whose folder 'onnx' would be taken for the package. The model is loaded first: given a path, the full check writes the
+    // shapes that it infers into the file. Values that lie in other files are not followed.
     private const string Script = """
         import sys
+        sys.path = [folder for folder in sys.path if folder]
         try:
             import onnx
         except ImportError:
             sys.exit(3)
         for path in sys.stdin.read().splitlines():
             try:
-                onnx.checker.check_model(onnx.load(path), full_check=True)
+                onnx.checker.check_model(onnx.load(path, load_external_data=False), full_check=True)
             except Exception as error:
                 print(path + ": " + " ".join(str(error).split()))
         """;
 
-    /// <summary>Debian's own Python first: packages of the system are not in others.</summary>
-    private static readonly string[] Pythons = ["/usr/bin/python3", "python3"];
-
     /// <summary>A line for each file that is refused; null where the checker is not there.</summary>
     public static IReadOnlyList<string>? Check(IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        foreach (string python in Pythons)
+        foreach (string python in Pythons())
         {
             if (Run(python, files, cancellation) is { } refused)
             {
@@ -37,6 +37,14 @@ internal static class PythonOnnxChecker
         }
 
         return null;
+    }
+
+    /// <summary>Debian's own Python first: packages of the system are not in others. Names are looked up here, as starting a bare name tries the current folder before the path.</summary>
+    private static IEnumerable<string> Pythons()
+    {
+        string name = OperatingSystem.IsWindows() ? "python3.exe" : "python3";
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified);
+        return folders.Prepend("/usr/bin").Select(folder => Path.Combine(folder, name)).Where(File.Exists).Distinct();
     }
 
     private static string[]? Run(string python, IReadOnlyList<string> files, CancellationToken cancellation)

@@ -49,11 +49,15 @@ internal sealed class SlicedDeployment
         IReadOnlyList<PlanStep> StepsOf(int? route) =>
             [.. manifest.Slices.Where(slice => slice.Route == route).SelectMany(slice => slice.Steps.Select(step => StepOf(step, slice, graphs[slice.Name], buffers, folder)))];
         int flash = buffers.Where(buffer => buffer.Pool == BufferPool.Flash).Select(buffer => buffer.End).DefaultIfEmpty(0).Max();
-        return new SlicedDeployment(
-            new PlanInterpreter(buffers, manifest.Plan.ArenaBytes, flash),
-            input,
-            StepsOf(null),
-            [.. Enumerable.Range(0, manifest.Model.Classifiers).Select(i => StepsOf(i))]);
+        IReadOnlyList<PlanStep> selector = StepsOf(null);
+        IReadOnlyList<PlanStep>[] classifiers = [.. Enumerable.Range(0, manifest.Model.Classifiers).Select(i => StepsOf(i))];
+        RequireWritten(selector, TensorNames.Route, classifiers.Length, folder);
+        foreach (IReadOnlyList<PlanStep> steps in classifiers)
+        {
+            RequireWritten(steps, TensorNames.Score, manifest.Classes.Count, folder);
+        }
+
+        return new SlicedDeployment(new PlanInterpreter(buffers, manifest.Plan.ArenaBytes, flash), input, selector, classifiers);
     }
 
     /// <summary>Runs one inference.</summary>
@@ -81,6 +85,15 @@ internal sealed class SlicedDeployment
     {
         PlanStep writer = steps.First(step => step.Node.Output.Name == tensor);
         return _interpreter.Read(writer.Node.Output, writer.Index >= steps[^1].Index ? writer : steps[^1]);
+    }
+
+    private static void RequireWritten(IReadOnlyList<PlanStep> steps, string tensor, int values, string folder)
+    {
+        int found = steps.FirstOrDefault(step => step.Node.Output.Name == tensor)?.Node.Output.Values ?? 0;
+        if (found != values)
+        {
+            throw Wrong(folder, $"a step of each route must write '{tensor}' of {values} values", $"{found} values");
+        }
     }
 
     private static PlanBuffer BufferOf(ManifestBuffer buffer, Dictionary<string, GraphTensor> tensors, string folder)

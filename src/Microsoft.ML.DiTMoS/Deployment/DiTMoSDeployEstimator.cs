@@ -107,7 +107,7 @@ public sealed class DiTMoSDeployEstimator : IEstimator<DiTMoSDeployTransformer>
         /// <summary>The longest estimated inference in milliseconds; null for no limit. Default null.</summary>
         public double? LatencyLimitMs { get; set; } = Defaults.Plan.LatencyLimitMs;
 
-        /// <summary>Inferences per second, from which flash wear is computed; over 0. Default 1.</summary>
+        /// <summary>Inferences per second, from which flash wear is computed; in [1E-9, 1E9]. Default 1.</summary>
         public double InferencesPerSecond { get; set; } = Defaults.Plan.InferencesPerSecond;
 
         /// <summary>The years that flash has to last where features are written to it; over 0. Default 10.</summary>

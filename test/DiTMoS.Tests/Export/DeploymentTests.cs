@@ -1,6 +1,9 @@
 using System.Text;
+using DiTMoS.Data;
 using DiTMoS.Export;
 using DiTMoS.Export.Manifest;
+using DiTMoS.Export.Onnx;
+using DiTMoS.Export.Onnx.Schema;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Boards;
@@ -114,6 +117,31 @@ public sealed class DeploymentTests : IDisposable
         Assert.False(Directory.Exists(_folder["new"]));
     }
 
+    [Theory]
+    [InlineData("{ \"name\": \"another program's\" }")]
+    [InlineData(null)]
+    public void Write_ManifestBesideSomethingElse_IsRefusedAndLeftAlone(string? manifest)
+    {
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        File.WriteAllText(Path.Combine(Target, "onnx", "thesis.txt"), "years of work");
+        if (manifest is not null)
+        {
+            File.WriteAllText(Path.Combine(Target, DeploymentManifest.FileName), manifest);
+        }
+
+        Assert.Throws<DeploymentException>(() => Deployment.Write(PublishedModels.UniMib(), Target));
+
+        Assert.True(File.Exists(Path.Combine(Target, "onnx", "thesis.txt")));
+    }
+
+    [Fact]
+    public void Write_CurrentFolder_IsRefused()
+    {
+        var e = Assert.Throws<DeploymentException>(() => Deployment.Write(PublishedModels.UniMib(), "."));
+
+        Assert.Contains("must not be the folder that this is called in", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_PlanThatCannotBe_LeavesTheOldFolderWhole()
     {
@@ -186,7 +214,137 @@ public sealed class DeploymentTests : IDisposable
         DeploymentManifest wrong = result.Manifest with { Buffers = [.. result.Manifest.Buffers.Select(buffer => buffer.Name == "classifier_block1" ? buffer with { Offset = 4 } : buffer)] };
         File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
 
-        Assert.Throws<PlanViolationException>(() => DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken));
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains("Step '", report.Checks[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/etc/hostname")]
+    [InlineData("../model.ditmos")]
+    [InlineData("onnx//x.onnx")]
+    [InlineData("..\\model.ditmos")]
+    public void Verify_ManifestThatNamesAFileOutside_IsRefused(string file)
+    {
+        DeploymentManifest manifest = Deployment.Write(PublishedModels.UniMib(), Target).Manifest;
+
+        Refused(manifest with { Files = manifest.Files.Append(new(file, new string('0', 64))).ToDictionary() }, "must name files by a path inside the folder");
+    }
+
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("model.ditmos")]
+    public void Verify_LinkInTheFolder_IsNotFollowed(string linked)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs a right there.");
+        Deployment.Write(PublishedModels.UniMib(), Target);
+        string path = Path.Combine(Target, linked);
+        Directory.Move(path, _folder["elsewhere"]);
+        File.CreateSymbolicLink(path, _folder["elsewhere"]);
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains(linked, report.Checks[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_ManifestThatIsNotWholeInItself_IsRefused()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        DeploymentManifest manifest = Deployment.Write(model, Target, null, PublishedModels.Windows(model, 2)).Manifest;
+        ManifestBuffer[] Buffers(Func<ManifestBuffer, ManifestBuffer> change) => [.. manifest.Buffers.Take(1).Select(change), .. manifest.Buffers.Skip(1)];
+
+        Refused(manifest with { Plan = manifest.Plan with { ArenaBytes = -4 } }, "must have an arena of");
+        Refused(manifest with { Plan = manifest.Plan with { ArenaBytes = int.MaxValue } }, "must have an arena of");
+        Refused(manifest with { Buffers = Buffers(buffer => buffer with { Offset = int.MaxValue - 3 }) }, "that end within");
+        Refused(manifest with { Buffers = Buffers(buffer => buffer with { Offset = -4 }) }, "must have buffers at multiples");
+        Refused(manifest with { Buffers = Buffers(buffer => buffer with { Offset = 2 }) }, "must have buffers at multiples");
+        Refused(manifest with { Buffers = Buffers(_ => null!) }, "must have no null");
+        Refused(manifest with { Model = manifest.Model with { Classifiers = int.MaxValue } }, "classifiers");
+        Refused(manifest with { Model = manifest.Model with { File = "other.ditmos" } }, "must have the hash of each file that it uses");
+        Refused(manifest with { Slices = [.. manifest.Slices, manifest.Slices[0]] }, "must name each slice once");
+    }
+
+    [Fact]
+    public void Verify_ManifestThatLacksWhatAnInferenceNeeds_IsNotValid()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        DeploymentManifest manifest = Deployment.Write(model, Target, null, PublishedModels.Windows(model, 2)).Manifest;
+
+        NotValid(manifest with { Slices = [.. manifest.Slices.Where(slice => slice.Route is not null)] }, "must hold a tensor of a slice");
+        NotValid(manifest with { Slices = [.. manifest.Slices.Select(slice => slice with { Steps = [.. slice.Steps.Where(step => step.Operator != "selector_route")] })] }, "must write 'selector_route'");
+        NotValid(manifest with { Slices = [.. manifest.Slices.Where(slice => slice.Route != 3)] }, "must write 'score'");
+        NotValid(manifest with { Classes = [.. manifest.Classes.Skip(1)] }, "as the manifest says");
+        NotValid(manifest with { Input = manifest.Input with { Length = 500 } }, "as the manifest says");
+
+        void NotValid(DeploymentManifest wrong, string message)
+        {
+            File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+            VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+            Assert.False(report.Valid);
+            Assert.Contains(message, report.Checks[^1].Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Verify_SliceThatSaysItIsForAPc_KeepsNoExemption()
+    {
+        DeploymentManifest manifest = Deployment.Write(PublishedModels.UniMib(), Target).Manifest;
+        byte[] full = File.ReadAllBytes(Path.Combine(Target, "onnx", "full.onnx"));
+        string slice = manifest.Slices[0].Onnx!;
+        File.WriteAllBytes(Path.Combine(Target, slice), full);
+        DeploymentManifest wrong = manifest with { Files = new Dictionary<string, string>(manifest.Files) { [slice] = manifest.Files["onnx/full.onnx"] } };
+        File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains(report.Checks, check => check.Outcome == VerificationOutcome.Failed && check.Detail.Contains($"{slice}: is for a PC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Verify_NoWindowWithFiniteValues_RunsNone()
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        Deployment.Write(model, Target);
+        WindowSet windows = PublishedModels.Windows(model, 2);
+        Array.Fill(windows.Samples, float.NaN);
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, windows, TestContext.Current.CancellationToken);
+
+        Assert.Equal(VerificationOutcome.Skipped, report.Checks[^1].Outcome);
+        Assert.Null(report.MaxAbsDifference);
+    }
+
+    [Theory]
+    [InlineData(OnnxLayout.Conv1D)]
+    [InlineData(OnnxLayout.Conv2D)]
+    public void Write_FeatureOfOneSampleThatASliceFlattens_HasOneShapeInAllSlices(OnnxLayout layout)
+    {
+        BlockSpec first = new(2, 23);    // 24 samples become 1
+        NetworkSpec selector = PublishedNetworks.Selector(2, 24, 3, ModelData.SmallOptions) with { Blocks = [first], AggregatedChannels = [0] };
+        NetworkSpec classifier = selector with { Name = "classifier", Outputs = 2, Blocks = [first, new BlockSpec(3, 1, Pool: 1)], AggregatedChannels = [0, 2] };
+        DiTMoSModel small = ModelData.SmallModel();
+        var model = new DiTMoSModel(NetworkShapes.Random(selector, 1), [.. Enumerable.Range(0, 3).Select(i => NetworkShapes.Random(classifier, i))])
+        {
+            ClassNames = small.ClassNames,
+            ChannelNames = small.ChannelNames,
+            Normalization = small.Normalization,
+            Record = small.Record,
+        };
+
+        DeploymentResult result = Deployment.Write(model, Target, new DeploymentOptions { Layout = layout });
+
+        var shapes = new Dictionary<string, string>();
+        foreach (ManifestSlice slice in result.Manifest.Slices)
+        {
+            GraphProto graph = OnnxFile.Parse(File.ReadAllBytes(Path.Combine(Target, slice.Onnx!)), slice.Name).Graph;
+            Assert.All(graph.Input.Concat(graph.Output), value => Assert.Equal(shapes.TryAdd(value.Name, Shape(value)) ? Shape(value) : shapes[value.Name], Shape(value)));
+        }
+
+        static string Shape(ValueInfoProto value) => string.Join('x', value.Type.TensorType.Shape.Dim.Select(dimension => dimension.DimValue));
     }
 
     [Fact]
@@ -198,6 +356,15 @@ public sealed class DeploymentTests : IDisposable
         DeploymentManifest read = ManifestFile.Load(Target);
 
         Assert.Equal(Encoding.UTF8.GetString(ManifestFile.ToBytes(written)), Encoding.UTF8.GetString(ManifestFile.ToBytes(read)));
+    }
+
+    private void Refused(DeploymentManifest wrong, string message)
+    {
+        File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+
+        var e = Assert.Throws<DeploymentException>(() => DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
     private static DeploymentOptions Options(PlacementStrategy strategy) => new() { Plan = new PlanOptions { Strategy = strategy, AllowFlashWear = true } };

@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DiTMoS.Graphs;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Boards;
 using DiTMoS.Planning.Memory;
+using DiTMoS.Planning.Schedule;
+using DiTMoS.Tests.Networks;
 
 namespace DiTMoS.Tests.Planning;
 
@@ -74,6 +78,57 @@ public class PlannerTests
         MemoryPlan plan = PlanOf(PublishedModels.UniMib(), new PlanOptions { RamLimitBytes = 3412 }).Memory;
         Assert.Equal(3412, plan.ArenaBytes);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Plan_RamLimitThatNothingMeets_NamesAStrategyThatGivesTheSmallest(bool allowFlashWear)
+    {
+        var limits = new PlanOptions { RamLimitBytes = 3000, AllowFlashWear = allowFlashWear };
+        DiTMoSModel model = PublishedModels.Make(13, 49, 9, 6, aggregation: true, sharedBase: true);
+
+        var e = Assert.Throws<PlanException>(() => PlanOf(model, limits with { RamLimitBytes = 100 }));
+
+        Match named = Regex.Match(e.Message, @"at least ([\d,]+) bytes.*\(with strategy (\w+)\)");
+        int smallest = int.Parse(named.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        DeploymentPlan plan = PlanOf(model, limits with { RamLimitBytes = smallest, Strategy = Enum.Parse<PlacementStrategy>(named.Groups[2].Value) });
+        Assert.Equal(smallest, plan.Memory.ArenaBytes);
+    }
+
+    [Fact]
+    public void Plan_ManyFeatures_TriesFewPlacements()
+    {
+        BlockSpec[] blocks = [.. Enumerable.Repeat(new BlockSpec(2, 1, Pool: 1), 20)];
+        NetworkSpec selector = PublishedNetworks.Selector(2, 24, 2, ModelData.SmallOptions) with { Blocks = blocks, AggregatedChannels = new int[20] };
+        NetworkSpec classifier = selector with { Name = "classifier", AggregatedChannels = [0, .. Enumerable.Repeat(2, 19)] };
+        DiTMoSModel small = ModelData.SmallModel();
+        var model = new DiTMoSModel(NetworkShapes.Random(selector, 1), [NetworkShapes.Random(classifier, 2), NetworkShapes.Random(classifier, 3)])
+        {
+            ClassNames = small.ClassNames,
+            ChannelNames = small.ChannelNames,
+            Normalization = small.Normalization,
+            Record = small.Record,
+        };
+
+        Assert.InRange(Placement.All(RoutedGraph.Of(model)).Count(), 20, 100);
+    }
+
+    [Fact]
+    public void Plan_RecordLargerThanAllSmallestSectors_GoesToTheNextSize()
+    {
+        Board board = Board.Stm32F767ZI with { FlashSectors = [new(2, 1024, 0.1), new(8, 128 * 1024, 2)] };
+
+        FlashLog log = Planner.Plan(RoutedGraph.Of(PublishedModels.UniMib()), board, new PlanOptions { Strategy = PlacementStrategy.Flash, AllowFlashWear = true }).FlashLog!;
+
+        Assert.Equal((1, 128 * 1024), (log.Sectors, log.SectorBytes));
+    }
+
+    [Theory]
+    [InlineData(1e-320)]
+    [InlineData(1e300)]
+    [InlineData(double.NaN)]
+    public void Plan_RateThatNoDeviceHas_IsRefused(double inferencesPerSecond) =>
+        Assert.Throws<OptionException>(() => PlanOf(PublishedModels.UniMib(), new PlanOptions { InferencesPerSecond = inferencesPerSecond }));
 
     [Fact]
     public void Plan_LatencyThatNothingMeets_SaysWhatItTakes()

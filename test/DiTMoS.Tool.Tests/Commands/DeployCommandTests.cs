@@ -52,6 +52,27 @@ public sealed class DeployCommandTests(TrainedModel model) : IClassFixture<Train
     }
 
     [Fact]
+    public async Task Verify_InsideAFolderWithProgramsOfItsOwn_RunsNoneOfThem()
+    {
+        CommandResult.Of("deploy", model.Path, "-o", Target);
+        string marker = _folder["ran"];
+        File.WriteAllText(Path.Combine(Target, "onnx", "__init__.py"), $"open(r'{marker}', 'w').close()");
+        string python = Path.Combine(Target, "python3");
+        File.WriteAllText(python, $"#!/bin/sh\ntouch '{marker}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Cli).Assembly.Location, "verify", "."]) { WorkingDirectory = Target, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == ExitCode.Done, output);
+        Assert.False(File.Exists(marker));
+    }
+
+    [Fact]
     public void Verify_OtherRecordings_RunsThoseInstead()
     {
         CommandResult.Of("deploy", model.Path, "-o", Target);

@@ -24,9 +24,9 @@ internal static class ManifestFile
         try
         {
             long length = new FileInfo(path).Length;
-            bytes = length <= MaximumBytes
+            bytes = length is > 0 and <= MaximumBytes
                 ? File.ReadAllBytes(path)
-                : throw DeploymentException.For(path, $"must have at most {MaximumBytes} bytes", $"{length}", WayOut);
+                : throw DeploymentException.For(path, $"must have 1 to {MaximumBytes} bytes", $"{length}", WayOut);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,10 +36,33 @@ internal static class ManifestFile
         return Parse(bytes, path);
     }
 
+    /// <summary>The files of a deployment as its manifest names them, itself included, whatever its version and digest; empty for a folder that is none.</summary>
+    public static IReadOnlySet<string> FilesOf(string folder)
+    {
+        string path = Path.Combine(folder, DeploymentManifest.FileName);
+        if (!File.Exists(path) || new FileInfo(path).Length is 0 or > MaximumBytes)
+        {
+            return new HashSet<string>();
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = document.RootElement;
+            return FormatOf(root) == DeploymentManifest.FormatName && root.TryGetProperty("files", out JsonElement files) && files.ValueKind == JsonValueKind.Object
+                ? files.EnumerateObject().Select(file => file.Name).Append(DeploymentManifest.FileName).ToHashSet(StringComparer.Ordinal)
+                : new HashSet<string>();
+        }
+        catch (JsonException)
+        {
+            return new HashSet<string>();
+        }
+    }
+
     /// <summary>Reads a manifest.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="path">What the file is called in messages.</param>
-    /// <exception cref="DeploymentException">It is no manifest, of a newer version, or was altered.</exception>
+    /// <exception cref="DeploymentException">It is no manifest, of a newer version, was altered, or breaks <see cref="ManifestRules"/>.</exception>
     public static DeploymentManifest Parse(byte[] bytes, string path)
     {
         DeploymentManifest manifest;
@@ -54,16 +77,20 @@ internal static class ManifestFile
         }
 
         string found = DigestOf(manifest);
-        return manifest.Digest == found
-            ? manifest
-            : throw DeploymentException.For(path, $"must have the digest {Text.Shown(manifest.Digest)} that it names", $"{found}: it was altered", WayOut);
+        if (manifest.Digest != found)
+        {
+            throw DeploymentException.For(path, $"must have the digest {Text.Shown(manifest.Digest)} that it names", $"{found}: it was altered", WayOut);
+        }
+
+        ManifestRules.Check(manifest, path);
+        return manifest;
     }
 
     private static void RequireVersion(byte[] bytes, string path)
     {
         using JsonDocument document = JsonDocument.Parse(bytes);
         JsonElement root = document.RootElement;
-        string? format = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        string? format = FormatOf(root);
         if (format != DeploymentManifest.FormatName)
         {
             throw DeploymentException.For(path, $"must be of the format {DeploymentManifest.FormatName}", Text.Shown(format ?? "none"), WayOut);
@@ -74,6 +101,9 @@ internal static class ManifestFile
             throw DeploymentException.For(path, $"must be of a version from 1 to {DeploymentManifest.NewestVersion}", Text.Shown(version.ToString()), "Use a newer version of this library, or deploy the model again");
         }
     }
+
+    private static string? FormatOf(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 
     private static string DigestOf(DeploymentManifest manifest) => Convert.ToHexStringLower(SHA256.HashData(Serialize(manifest with { Digest = NoDigest })));
 

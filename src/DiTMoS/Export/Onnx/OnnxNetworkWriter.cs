@@ -16,7 +16,6 @@ internal sealed class OnnxNetworkWriter
     private readonly NetworkGraph _network;
     private readonly OnnxLayout _layout;
     private readonly Func<string, string> _nameOf;
-    private readonly HashSet<string> _maps;
 
     /// <param name="graph">What is written to.</param>
     /// <param name="network">What is written.</param>
@@ -28,13 +27,6 @@ internal sealed class OnnxNetworkWriter
         _network = network;
         _layout = layout;
         _nameOf = nameOf;
-
-        // Whatever a convolution or a norm reads or writes has a time axis, even with one sample left on it.
-        _maps = network.Nodes
-            .Where(node => node is ConvNode or ScaleShiftNode)
-            .SelectMany(node => node.Inputs.Append(node.Output))
-            .Select(tensor => tensor.Name)
-            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Declares what comes from outside.</summary>
@@ -144,7 +136,7 @@ internal sealed class OnnxNetworkWriter
 
     private string Name(GraphTensor tensor) => _nameOf(tensor.Name);
 
-    private long[] Shape(GraphTensor tensor) => tensor.Length > 1 || _maps.Contains(tensor.Name) ? Map(tensor.Channels, tensor.Length) : [1, tensor.Channels];
+    private long[] Shape(GraphTensor tensor) => tensor.Length > 1 || _network.Maps.Contains(tensor.Name) ? Map(tensor.Channels, tensor.Length) : [1, tensor.Channels];
 
     private long[] Map(int channels, int length) => Map(1, channels, length);
 

@@ -7,6 +7,8 @@ namespace DiTMoS.Planning.Boards;
 /// <remarks>Users add boards as JSON files of the same fields.</remarks>
 public sealed record Board
 {
+    private const double Most = 1_000_000;
+
     /// <summary>The STM32F767ZI at 216 MHz: Cortex-M7, 512 KB RAM, 2 MB flash in a single bank (datasheet DS11532).</summary>
     public static Board Stm32F767ZI { get; } = new()
     {
@@ -55,10 +57,6 @@ public sealed record Board
     [JsonIgnore]
     public long FlashBytes => FlashSectors.Sum(sectors => (long)sectors.Count * sectors.Bytes);
 
-    /// <summary>The smallest sectors, where a log of features goes.</summary>
-    [JsonIgnore]
-    internal FlashSectors SmallestSectors => FlashSectors.MinBy(sectors => sectors.Bytes)!;
-
     /// <summary>A board by its name, or from a JSON file of these fields.</summary>
     /// <param name="nameOrFile">A name of <see cref="Known"/>, in any case, or a path that ends in <c>.json</c>.</param>
     /// <exception cref="OptionException">No board is called so, or the file holds none; the message lists the names.</exception>
@@ -71,15 +69,22 @@ public sealed record Board
                 ?? throw new OptionException($"Board: must be {string.Join(", ", Known.Select(board => board.Name))} or a .json file that describes one. Got {Data.Text.Shown(nameOrFile)}.");
     }
 
+    /// <summary>The sectors that a log of records goes to: the smallest of which there are enough for one record; where there are none, those that hold the most.</summary>
+    internal FlashSectors SectorsFor(int recordBytes) =>
+        FlashSectors.Where(sectors => (long)sectors.Count * sectors.Bytes >= recordBytes).MinBy(sectors => sectors.Bytes)
+        ?? FlashSectors.MaxBy(sectors => (long)sectors.Count * sectors.Bytes)!;
+
     /// <summary>Refuses what no board can be.</summary>
     /// <exception cref="OptionException">A field is missing or out of range.</exception>
     internal void Check()
     {
         Require(!string.IsNullOrWhiteSpace(Name) && !string.IsNullOrWhiteSpace(Core), "must have a name and a core");
-        Require(ClockHz > 0 && RamBytes > 0 && FlashEraseCycles > 0 && WordProgramMicroseconds > 0 && CyclesPerMac > 0, "must have a clock, RAM, erase cycles, a programming time and cycles per multiplication over 0");
         Require(
-            FlashSectors is { Count: > 0 } && FlashSectors.All(sectors => sectors is { Count: > 0, Bytes: > 0, EraseSeconds: > 0 }) && FlashBytes <= int.MaxValue,
-            "must have flash sectors, each with a count, bytes and an erase time over 0, and at most 2 GB of them");
+            ClockHz > 0 && RamBytes > 0 && FlashEraseCycles > 0 && WordProgramMicroseconds is > 0 and <= Most && CyclesPerMac is > 0 and <= Most,
+            "must have a clock, RAM, erase cycles, a programming time and cycles per multiplication over 0, the last two up to 1,000,000");
+        Require(
+            FlashSectors is { Count: > 0 } && FlashSectors.All(sectors => sectors is { Count: > 0, Bytes: > 0, EraseSeconds: > 0 and <= Most } && (long)sectors.Count * sectors.Bytes <= int.MaxValue) && FlashBytes <= int.MaxValue,
+            "must have flash sectors, each with a count, bytes and an erase time over 0 and up to 1,000,000 seconds, and at most 2 GB of them");
     }
 
     private static Board Load(string path)

@@ -25,7 +25,7 @@ internal sealed record NetworkSlice(int Index, IReadOnlyList<PlanStep> Steps)
         bool IsRead(GraphTensor tensor) =>
             network.Outputs.Contains(tensor) || network.Nodes.Any(node => !inside.Contains(node.Output.Name) && node.Inputs.Contains(tensor));
         HashSet<string> inLines = [.. Steps.SelectMany(step => step.Lines).Select(line => line.Node.Output.Name)];
-        return new NetworkGraph(name, nodes, [.. nodes.Select(node => node.Output).Where(output => IsRead(output) && !inLines.Contains(output.Name))]);
+        return new NetworkGraph(name, nodes, [.. nodes.Select(node => node.Output).Where(output => IsRead(output) && !inLines.Contains(output.Name))], network.Maps.Concat(graph.Selector.Maps));
 
         GraphNode Named(string node) => network.Nodes.FirstOrDefault(own => own.Name == node) ?? graph.Selector.Nodes.Single(shared => shared.Name == node);
     }

@@ -7,7 +7,7 @@ namespace DiTMoS.Tests.Export.Onnx;
 /// <summary>Small models of random shape, with weights and norms that do something.</summary>
 internal static class RandomModels
 {
-    /// <summary>The model of a seed: one to four blocks, any padding, stride, groups and pooling that fit, with and without aggregation and shared base.</summary>
+    /// <summary>The model of a seed: one to four blocks, any padding, stride, groups and pooling that fit, with and without aggregation and shared base; selectors of as many blocks as classifiers, of fewer or of one more.</summary>
     public static DiTMoSModel Draw(int seed)
     {
         var random = new SeededRandom(seed, "random models");
@@ -16,7 +16,7 @@ internal static class RandomModels
         int n = 2 + random.Next(3);
         bool shared = random.Next(2) == 0;
         NetworkSpec classifier = Spec(random, channels, 16 + random.Next(40), classes);
-        NetworkSpec selector = classifier with { Name = "selector", Outputs = n + (shared ? classes : 0) };
+        NetworkSpec selector = Resized(classifier, random) with { Name = "selector", Outputs = n + (shared ? classes : 0) };
         if (random.Next(3) > 0)
         {
             classifier = Aggregated(classifier, selector, random);
@@ -68,9 +68,21 @@ internal static class RandomModels
         };
     }
 
+    /// <summary>The network, or one with fewer blocks or one block more.</summary>
+    private static NetworkSpec Resized(NetworkSpec network, SeededRandom random)
+    {
+        BlockSpec[] blocks = random.Next(4) switch
+        {
+            0 => [.. network.Blocks.Take(1 + random.Next(network.Blocks.Count))],
+            1 => [.. network.Blocks, new BlockSpec(3, 1, Pool: 1)],
+            _ => [.. network.Blocks],
+        };
+        return network with { Blocks = blocks, AggregatedChannels = new int[blocks.Length] };
+    }
+
     /// <summary>The classifier reading what the selector's blocks give, in some of its blocks.</summary>
     private static NetworkSpec Aggregated(NetworkSpec classifier, NetworkSpec selector, SeededRandom random) => classifier with
     {
-        AggregatedChannels = [.. classifier.Blocks.Select((_, b) => b > 0 && random.Next(4) > 0 ? selector.Blocks[b - 1].OutputChannels : 0)],
+        AggregatedChannels = [.. classifier.Blocks.Select((_, b) => b > 0 && b <= selector.Blocks.Count && random.Next(4) > 0 ? selector.Blocks[b - 1].OutputChannels : 0)],
     };
 }
