@@ -42,7 +42,7 @@ internal static class EmulatedBoard
 
         if (!outcome.Succeeded)
         {
-            throw new RunnerException($"the image does not run to its end: {outcome.Problem()}");
+            throw new RunnerException($"the image does not run to its end: {(outcome with { Error = outcome.Output + outcome.Error }).Problem()}");
         }
 
         RunnerResults results = folder.ReadResults(mode.Profiled);

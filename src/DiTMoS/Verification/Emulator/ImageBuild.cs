@@ -30,14 +30,14 @@ internal static class ImageBuild
     public static void Make(RunnerFolder folder, EmulatedCore core, RunnerMode mode, CancellationToken cancellation)
     {
         C99Subject subject = folder.Subject;
-        string[] common = [.. core.Flags, "-I.", "-I" + subject.Headers];
+        string[] common = [.. core.Flags, "-I.", "-I" + subject.Headers, subject.EmulatedFlash];
         string[] runner = [.. RunnerSources.Select(source => RunnerFolder.Prefix + source)];
         Call(
             [
                 .. common,
                 .. RunnerFlags,
-                .. mode.Poisoned ? ["-DSubject_poison"] : Array.Empty<string>(),
-                .. mode.Profiled ? ["-DSubject_profiled"] : Array.Empty<string>(),
+                .. mode.Poisoned ? (string[])["-DSubject_poison"] : [],
+                .. mode.Profiled ? (string[])["-DSubject_profiled"] : [],
                 "-c",
                 .. runner,
             ],
@@ -50,8 +50,8 @@ internal static class ImageBuild
                 "-O2",
                 "-ffunction-sections",
                 "-fdata-sections",
-                .. mode.Portable ? ["-ffp-contract=off", HostBuild.Portable(subject)] : Array.Empty<string>(),
-                .. mode.Profiled ? ["-include", RunnerFolder.ProfileHeader] : Array.Empty<string>(),
+                .. mode.Portable ? subject.Portable : [],
+                .. mode.Profiled ? (string[])["-include", RunnerFolder.ProfileHeader] : [],
                 "-c",
                 .. subject.Sources,
             ],

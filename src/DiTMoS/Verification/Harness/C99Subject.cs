@@ -17,6 +17,15 @@ internal sealed partial record C99Subject
     /// <summary>What files and functions begin with.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What macros begin with.</summary>
+    public string Macro => Name.ToUpperInvariant();
+
+    /// <summary>Has a part of the context stand for flash, where features wait there.</summary>
+    public string EmulatedFlash => $"-D{Macro}_EMULATED_FLASH";
+
+    /// <summary>Has the portable code compiled on machines that code was tuned for, without contraction: the same bits everywhere.</summary>
+    public IReadOnlyList<string> Portable => ["-ffp-contract=off", $"-D{Macro}_PORTABLE"];
+
     /// <summary>The folder of the header, as a whole path.</summary>
     public required string Headers { get; init; }
 
@@ -46,7 +55,7 @@ internal sealed partial record C99Subject
         }
 
         string headers = Path.Combine(Path.GetFullPath(folder), Folder.TrimEnd('/'));
-        string[] models = [.. files.Where(file => file.EndsWith(Weights, StringComparison.Ordinal)).Select(file => file[..^Weights.Length])];
+        string[] models = [.. files.Where(file => file.EndsWith(Weights, StringComparison.Ordinal)).Select(file => file[..^Weights.Length]).Where(model => files.Contains(model + ".c"))];
         return models is [var name] && files.All(file => SourceFile().IsMatch(file))
             ? new C99Subject
             {

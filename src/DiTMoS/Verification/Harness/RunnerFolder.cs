@@ -106,6 +106,7 @@ internal sealed class RunnerFolder : IDisposable
         #define Subject_init {Subject.Name}_init
         #define Subject_input {Subject.Name}_input
         #define Subject_run {Subject.Name}_run
+        #define Subject_record_bytes {Subject.Macro}_FLASH_RECORD_BYTES
         #define Subject_values {Subject.Channels * Subject.Length}
         #define Subject_classes {Subject.Classes}
         #define Subject_steps {Subject.Steps}
@@ -119,7 +120,7 @@ internal sealed class RunnerFolder : IDisposable
         #include <stdint.h>
 
         void Subject_profile(uint32_t step);
-        #define {Subject.Name.ToUpperInvariant()}_PROFILE(step) Subject_profile((uint32_t)(step))
+        #define {Subject.Macro}_PROFILE(step) Subject_profile((uint32_t)(step))
 
         """;
 }

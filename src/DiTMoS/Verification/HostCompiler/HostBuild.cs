@@ -1,4 +1,3 @@
-using System.Globalization;
 using DiTMoS.Verification.Harness;
 
 namespace DiTMoS.Verification.HostCompiler;
@@ -28,8 +27,8 @@ internal static class HostBuild
         [
             .. StrictFlags,
             .. sanitized ? Sanitizing : Plain,
-            "-ffp-contract=off",
-            Portable(subject),
+            .. subject.Portable,
+            subject.EmulatedFlash,
             "-DSubject_poison",
             "-I.",
             "-I" + subject.Headers,
@@ -50,7 +49,4 @@ internal static class HostBuild
         ProgramOutcome ran = program.Run([], folder.Path, Timeout, cancellation);
         return ran.Succeeded ? folder.ReadResults(profiled: false) : throw new RunnerException($"the compiled code does not run to its end: {ran.Problem()}");
     }
-
-    /// <summary>Has the portable code compiled on machines that code was tuned for.</summary>
-    public static string Portable(C99Subject subject) => string.Create(CultureInfo.InvariantCulture, $"-D{subject.Name.ToUpperInvariant()}_PORTABLE");
 }

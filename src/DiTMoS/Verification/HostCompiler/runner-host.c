@@ -53,7 +53,10 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
     Port_cost cost = { 0, 0, 0 };
 
     feclearexcept(FE_INVALID);
-    Subject_run(context, result);
+    if (Subject_run(context, result) != 0) {
+        fputs("error: the inference returned another status than 0\n", stderr);
+        exit(EXIT_FAILURE);
+    }
     cost.invalid = fetestexcept(FE_INVALID) != 0;
     return cost;
 }

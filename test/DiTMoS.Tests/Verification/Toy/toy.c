@@ -96,7 +96,7 @@ static void score(float *arena)
     }
 }
 
-void toy_run(toy_context *context, toy_result *result)
+int32_t toy_run(toy_context *context, toy_result *result)
 {
     float *arena = context->arena;
 
@@ -111,4 +111,5 @@ void toy_run(toy_context *context, toy_result *result)
     result->logits = arena + LOGITS;
     result->scores = arena + SCORES;
     TOY_PROFILE(3);
+    return 0;
 }

@@ -8,6 +8,7 @@
 #define TOY_LENGTH 8
 #define TOY_CLASSES 3
 #define TOY_ARENA_BYTES 128
+#define TOY_FLASH_RECORD_BYTES 0
 
 typedef struct {
     float arena[TOY_ARENA_BYTES / 4];
@@ -22,6 +23,6 @@ typedef struct {
 
 void toy_init(toy_context *context);
 float *toy_input(toy_context *context);
-void toy_run(toy_context *context, toy_result *result);
+int32_t toy_run(toy_context *context, toy_result *result);
 
 #endif

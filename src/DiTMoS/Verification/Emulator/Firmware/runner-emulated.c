@@ -73,7 +73,7 @@ void Port_open(void)
     windows = Semihosting_open("windows.bin", 11, OPEN_READ);
     results = Semihosting_open("results.bin", 11, OPEN_WRITE);
     if (windows < 0 || results < 0) {
-        fail("windows.bin or results.bin cannot be opened\n");
+        fail("error: windows.bin or results.bin cannot be opened\n");
     }
     Semihosting_print_figure("code_bytes", (uint32_t)__code_bytes);
     Semihosting_print_figure("constant_bytes", (uint32_t)__constant_bytes);
@@ -88,14 +88,14 @@ void Port_open(void)
 void Port_read(void *to, uint32_t bytes)
 {
     if (Semihosting_read(windows, to, bytes) != 0) {
-        fail("windows.bin ends too early\n");
+        fail("error: windows.bin ends too early\n");
     }
 }
 
 void Port_write(const void *from, uint32_t bytes)
 {
     if (Semihosting_write(results, from, bytes) != 0) {
-        fail("results.bin cannot be written\n");
+        fail("error: results.bin cannot be written\n");
     }
 }
 
@@ -195,6 +195,7 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
 {
     Port_cost cost;
     uint32_t begin;
+    int32_t status;
 
     __asm__ volatile("mov %0, sp" : "=r"(stack_base));
     begin = timer_now();
@@ -204,9 +205,12 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
     paint(stack_base);
     BEGIN_FIRST_STEP();
     begin = timer_now();
-    Subject_run(context, result);
+    status = Subject_run(context, result);
     cost.instructions = instructions_of(timer_now() - begin - call_ticks);
     cost.stack_bytes = stack_used();
     cost.invalid = fpscr() & INVALID_OPERATION;
+    if (status != 0) {
+        fail("error: the inference returned another status than 0\n");
+    }
     return cost;
 }

@@ -1,7 +1,7 @@
 /* runner-main.c - runs the windows of windows.bin through the generated inference, and writes to results.bin what it answers.
  *
  *   windows.bin   uint32 count, then count windows of Subject_values floats, (L, C)
- *   results.bin   uint32 bytes of the context, uint32 bytes of its arena, then for every window: int32 route, int32 label,
+ *   results.bin   uint32 bytes of the context (what stands for flash left out), uint32 bytes of its arena, then for every window: int32 route, int32 label,
  *                 uint32 instructions, uint32 stack bytes, uint32 invalid, Subject_classes scores, Subject_classes logits,
  *                 and the steps where they are profiled
  *
@@ -58,7 +58,7 @@ static void infer(Subject_result *result)
 
 int main(void)
 {
-    const uint32_t bytes[2] = { sizeof room.context, sizeof room.context.arena };
+    const uint32_t bytes[2] = { sizeof room.context - Subject_record_bytes, sizeof room.context.arena };
     Subject_result result;
     uint32_t count;
     uint32_t i;
