@@ -17,15 +17,19 @@ internal sealed class VerifyCommand : Command
     private readonly CancellationToken _cancellation;
     private readonly Argument<string> _folder = new("FOLDER") { Description = "A folder that deploy wrote." };
     private readonly DataArguments _data = new("the windows in the folder", "Windows to run, labelled or not");
+    private readonly Option<bool> _host = OptionOf.Switch("--host", "Compile the C code with gcc, run it on the windows, once more under sanitizers. Runs code of the folder: only for folders that you trust.");
+    private readonly Option<bool> _emulator = OptionOf.Switch("--emulator", "Build the C code for an emulated Cortex-M, run it on the windows, and count its instructions and bytes. Only for folders that you trust.");
     private readonly Option<string?> _json = CommonArguments.Json();
 
     public VerifyCommand(Terminal terminal, CancellationToken cancellation)
-        : base("verify", "Verifies a deployment: manifest, hashes, the rules of STM32Cube.AI, and the answers of its slices on the planned memory.")
+        : base("verify", "Verifies a deployment: manifest, hashes, the rules of STM32Cube.AI, the answers of its slices on the planned memory, and of its C code.")
     {
         _terminal = terminal;
         _cancellation = cancellation;
         Add(_folder);
         _data.AddTo(this);
+        Add(_host);
+        Add(_emulator);
         Add(_json);
         SetAction(Run);
     }
@@ -39,7 +43,8 @@ internal sealed class VerifyCommand : Command
         WindowSet? windows = _data.Path(parsed) is null
             ? null
             : _data.LoadFor(DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File)), parsed, _terminal.Message, requireLabels: false);
-        VerificationReport report = DeploymentVerifier.Verify(folder, windows, _cancellation);
+        var options = new VerificationOptions { Host = parsed.GetValue(_host), Emulator = parsed.GetValue(_emulator) };
+        VerificationReport report = DeploymentVerifier.Verify(folder, options, windows, _cancellation);
         report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };
         FiguresJson.Write(json, VerificationFigures.Of(report), FiguresJson.Default.VerificationFigures);
 
@@ -50,6 +55,11 @@ internal sealed class VerifyCommand : Command
         }
 
         _terminal.Table(table.Build());
+        if (report.Emulator is { } figures)
+        {
+            EmulatorTables.Print(_terminal, figures);
+        }
+
         _terminal.Line(report.Valid ? $"Valid: {Show.Count(report.ArenaBytes)} bytes of RAM, {Show.Count(report.FlashBytes)} bytes of flash." : "Not valid.");
         return report.Valid ? ExitCode.Done : ExitCode.BadInput;
     }

@@ -5,6 +5,7 @@ using DiTMoS.Export;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Networks;
+using DiTMoS.Verification.Harness;
 
 namespace DiTMoS.Verification;
 
@@ -24,9 +25,20 @@ public static class DeploymentVerifier
     /// <exception cref="DeploymentException">There is no manifest, or it was altered.</exception>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
-    public static VerificationReport Verify(string folder, WindowSet? windows = null, CancellationToken cancellation = default)
+    public static VerificationReport Verify(string folder, WindowSet? windows = null, CancellationToken cancellation = default) => Verify(folder, new VerificationOptions(), windows, cancellation);
+
+    /// <summary>Verifies a folder, and its C code where that is asked for.</summary>
+    /// <param name="folder">What <see cref="Deployment.Write"/> wrote.</param>
+    /// <param name="options">What is verified besides files and slices.</param>
+    /// <param name="windows">Windows to run; null for those of the folder.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="DeploymentException">There is no manifest, or it was altered.</exception>
+    /// <exception cref="RecordingException">The windows have another shape.</exception>
+    /// <exception cref="MissingToolException">A compiler or the emulator that is asked for is not there.</exception>
+    public static VerificationReport Verify(string folder, VerificationOptions options, WindowSet? windows = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(options);
         DeploymentManifest manifest = ManifestFile.Load(folder);
         var checks = new List<VerificationCheck> { new("manifest", VerificationOutcome.Passed, $"version {manifest.Version}, digest as named") };
         var report = new VerificationReport { Checks = checks, ArenaBytes = manifest.Plan.ArenaBytes, FlashBytes = manifest.Plan.FlashBytes };
@@ -39,7 +51,7 @@ public static class DeploymentVerifier
         try
         {
             checks.AddRange(OnnxChecks.Of(folder, manifest, cancellation));
-            return Run(report, folder, manifest, windows, checks, cancellation);
+            return Run(report, folder, manifest, options, windows, checks, cancellation);
         }
         catch (DiTMoSException e) when (e is DeploymentException or OnnxFileException or PlanViolationException)
         {
@@ -85,7 +97,7 @@ public static class DeploymentVerifier
         }
     }
 
-    private static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, WindowSet? windows, List<VerificationCheck> checks, CancellationToken cancellation)
+    private static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, VerificationOptions options, WindowSet? windows, List<VerificationCheck> checks, CancellationToken cancellation)
     {
         DiTMoSModel model = DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File));
         RequireSame(model, manifest, folder);
@@ -96,9 +108,11 @@ public static class DeploymentVerifier
             stored = ExpectedResults.FromCsv(File.ReadAllText(Path.Combine(folder, kept.Expected)), kept.Expected, manifest.Classes.Count);
         }
 
-        if (windows is null || manifest.Slices.Any(slice => slice.Onnx is null))
+        if (windows is null)
         {
-            checks.Add(new(Slices, VerificationOutcome.Skipped, windows is null ? "the folder keeps no windows: name recordings" : "the folder has no ONNX slices"));
+            const string None = "the folder keeps no windows: name recordings";
+            checks.Add(new(Slices, VerificationOutcome.Skipped, None));
+            checks.AddRange(options.Host || options.Emulator ? [new(C99Checks.Name, VerificationOutcome.Failed, None)] : Array.Empty<VerificationCheck>());
             return report;
         }
 
@@ -108,41 +122,37 @@ public static class DeploymentVerifier
             checks.Add(Same(stored, engine));
         }
 
-        SlicedDeployment deployed = SlicedDeployment.Load(folder, manifest);
-        int labels = 0;
-        int routes = 0;
-        double most = 0;
-        int run = 0;
-        for (int i = 0; i < windows.Count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (engine.Routes[i] < 0)
-            {
-                continue;   // a window with a value that is not finite gets no answer
-            }
+        var answers = new EngineAnswers(windows, engine);
+        report = RunSlices(report, folder, manifest, answers, checks, cancellation);
+        return C99Checks.Run(report, folder, manifest, options, model, answers, checks, cancellation);
+    }
 
-            (int route, float[] score) = deployed.Score(windows.Window(i));
-            run++;
-            routes += route == engine.Routes[i] ? 1 : 0;
-            labels += ExpectedResults.Largest(score) == engine.Labels[i] ? 1 : 0;
-            for (int k = 0; k < score.Length; k++)
-            {
-                most = Math.Max(most, Difference(score[k], engine.Scores[(i * score.Length) + k]));
-            }
+    private static VerificationReport RunSlices(VerificationReport report, string folder, DeploymentManifest manifest, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
+    {
+        if (manifest.Slices.Any(slice => slice.Onnx is null))
+        {
+            checks.Add(new(Slices, VerificationOutcome.Skipped, "the folder has no ONNX slices"));
+            return report;
         }
 
-        if (run == 0)
+        SlicedDeployment deployed = SlicedDeployment.Load(folder, manifest);
+        AnswerComparison comparison = engine.Compare(i =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (int route, float[] score) = deployed.Score(engine.Windows.Window(i));
+            return (route, ExpectedResults.Largest(score), score);
+        });
+        if (comparison.Windows == 0)
         {
             checks.Add(new(Slices, VerificationOutcome.Skipped, "no window has finite values only: name other recordings"));
             return report;
         }
 
-        bool same = labels == run && routes == run && most <= Tolerance;
         checks.Add(new(
             Slices,
-            same ? VerificationOutcome.Passed : VerificationOutcome.Failed,
-            string.Create(CultureInfo.InvariantCulture, $"{run} windows in {manifest.Plan.ArenaBytes:N0} bytes: {labels} labels and {routes} routes as the engine's, scores within {most:0.0E+0}")));
-        return report with { Windows = run, LabelsEqual = labels, RoutesEqual = routes, MaxAbsDifference = most };
+            comparison.Same ? VerificationOutcome.Passed : VerificationOutcome.Failed,
+            string.Create(CultureInfo.InvariantCulture, $"{comparison.Windows} windows in {manifest.Plan.ArenaBytes:N0} bytes: {comparison.LabelsEqual} labels and {comparison.RoutesEqual} routes as the engine's, scores within {comparison.MaxAbsDifference:0.0E+0}")));
+        return report with { Windows = comparison.Windows, LabelsEqual = comparison.LabelsEqual, RoutesEqual = comparison.RoutesEqual, MaxAbsDifference = comparison.MaxAbsDifference };
     }
 
     /// <summary>How far two probabilities are apart: as far as can be where only one of them is a number.</summary>

@@ -1,3 +1,5 @@
+using DiTMoS.Verification.Emulator;
+
 namespace DiTMoS.Verification;
 
 /// <summary>What verifying a deployment found.</summary>
@@ -23,6 +25,12 @@ public sealed record VerificationReport
 
     /// <summary>The largest difference of a score from the engine's; null where no window was run.</summary>
     public double? MaxAbsDifference { get; init; }
+
+    /// <summary>How the C code answers on this machine; null where it was not run.</summary>
+    public AnswerComparison? Host { get; init; }
+
+    /// <summary>What the C code takes on an emulated Cortex-M, and how it answers; null where it was not run.</summary>
+    public EmulatorFigures? Emulator { get; init; }
 
     /// <summary>Whether nothing failed.</summary>
     public bool Valid => Checks.All(check => check.Outcome != VerificationOutcome.Failed);

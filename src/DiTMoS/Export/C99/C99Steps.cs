@@ -1,0 +1,204 @@
+using System.Globalization;
+using DiTMoS.Graphs;
+using DiTMoS.Networks;
+using DiTMoS.Planning.Memory;
+using DiTMoS.Planning.Schedule;
+
+namespace DiTMoS.Export.C99;
+
+/// <summary>The C functions of a plan's steps, one each.</summary>
+internal sealed class C99Steps
+{
+    private readonly RoutedGraph _graph;
+    private readonly MemoryPlan _plan;
+    private readonly C99Names _names;
+    private readonly bool _specialised;
+    private readonly List<ConvNode> _convs;
+
+    public C99Steps(RoutedGraph graph, MemoryPlan plan, C99Names names, CodeOptimization optimization)
+    {
+        _graph = graph;
+        _plan = plan;
+        _names = names;
+        _specialised = optimization == CodeOptimization.Speed;
+        _convs = [.. plan.Steps.SelectMany(step => step.Lines.Select(line => line.Node).Append(step.Node as ConvNode)).OfType<ConvNode>().DistinctBy(conv => conv.Name)];
+    }
+
+    /// <summary>Whether a convolution has a stride over 1.</summary>
+    public bool IsStrided => _convs.Any(conv => conv.Block.Stride > 1);
+
+    /// <summary>The shapes of the convolutions, each once, and for code that is made for speed the kernel for each.</summary>
+    public string Shapes() => string.Concat(_convs.Where(conv => ShapeOwner(conv) == conv).Select(Shape));
+
+    /// <summary>The function of a step.</summary>
+    public string Function(PlanStep step)
+    {
+        string body = step.Node switch
+        {
+            ConvNode conv when step.Lines.Count > 0 => ConvolveByLines(step, conv),
+            ConvNode conv => Convolve(step, conv),
+            DenseNode dense => $"    dense({Read(step, dense.Inputs[0])}, {Number(dense.Inputs[0].Values)}, {Layer(step, dense)}, {Written(step)}, {Number(dense.Output.Channels)}, {(dense.Relu ? 1 : 0)});\n",
+            ScaleShiftNode scaled => $"    scale_shift({Read(step, scaled.Inputs[0])}, {Layer(step, scaled)}, {Written(step)}, {Number(scaled.Output.Length)}, {Number(scaled.Output.Channels)});\n",
+            AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {Number(add.Output.Values)});\n",
+            SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {Number(softmax.Output.Values)});\n",
+            _ => throw new NotSupportedException($"Step '{step.Node.Name}' is of the kind {step.Node.GetType().Name}, for which there is no C."),
+        };
+        return $$"""
+            /* {{Comment(step)}} */
+            static void {{step.Node.Name}}({{Parameters(step)}})
+            {
+                float *const arena = context->arena;
+            {{body}}}
+
+
+            """;
+    }
+
+    /// <summary>The call of a step's function.</summary>
+    public static string Call(PlanStep step) => $"{step.Node.Name}(context{(TakesLayers(step) ? ", layers" : "")});";
+
+    /// <summary>Where a step's result lies.</summary>
+    public string Written(PlanStep step) => $"arena + {C99Names.Offset(BufferWritten(step).Name)}";
+
+    /// <summary>The arena's buffer that a step writes.</summary>
+    public PlanBuffer BufferWritten(PlanStep step) =>
+        _plan.Buffers.First(buffer => buffer.Tensor == step.Node.Output && buffer.Pool == BufferPool.Arena && buffer.FirstStep == step.Index && buffer.Rows == buffer.Tensor.Length);
+
+    private string Convolve(PlanStep step, ConvNode conv)
+    {
+        string[] inputs = [.. conv.Inputs.Select((input, i) => $"    const conv_input {InputName(i)} = {{ {Read(step, input)}, 0 }};\n")];
+        return $$"""
+            {{string.Concat(inputs)}}    {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, 0, {{ShapeName(conv)}}.rows);
+
+            """;
+    }
+
+    /// <summary>Tile by tile: of each convolution inside, the rows that are read again move to the start of its buffer, those that are missing are computed.</summary>
+    private string ConvolveByLines(PlanStep step, ConvNode conv)
+    {
+        string shape = ShapeName(conv);
+        string inputs = string.Concat(conv.Inputs.Select((input, i) => step.Lines.FirstOrDefault(line => line.Node.Output == input) is { } line
+            ? $$"""
+                    float *const rows_{{Letter(i)}} = arena + {{C99Names.Offset(line.BufferName)}};
+                    const conv_input source_{{Letter(i)}} = { {{Read(step, line.Node.Inputs[0])}}, 0 };
+                    conv_input {{InputName(i)}} = { rows_{{Letter(i)}}, 0 };
+
+                """
+            : $"    const conv_input {InputName(i)} = {{ {Read(step, input)}, 0 }};\n"));
+        string advance = string.Concat(conv.Inputs.Select((input, i) => step.Lines.FirstOrDefault(line => line.Node.Output == input) is { } line
+            ? $$"""
+                        if (done > first) {
+                            keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{Number(input.Channels)}}, (done - first) * {{Number(input.Channels)}});
+                        }
+                        {{InputName(i)}}.first = first;
+                        {{Rows(line.Node)}}source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
+
+                """
+            : ""));
+        return $$"""
+                enum { TILE_ROWS = {{Number(step.TileRows)}} };
+                int32_t u, done = 0;
+            {{inputs}}    for (u = 0; u < {{shape}}.rows; u += TILE_ROWS) {
+                    const int32_t stop = smaller(u + TILE_ROWS, {{shape}}.rows);
+                    const int32_t first = first_row(&{{shape}}, u), end = end_row(&{{shape}}, stop - 1);
+            {{advance}}        {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, u, stop);
+                    done = end;
+                }
+
+            """;
+    }
+
+    private string Shape(ConvNode conv)
+    {
+        BlockSpec block = conv.Block;
+        string users = string.Join(", ", _convs.Where(other => ShapeOwner(other) == conv).Select(other => other.Name));
+        string kernel = _specialised
+            ? $$"""
+                static NOINLINE void {{conv.Name}}_rows(conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
+                {
+                    conv_rows(&{{ShapeName(conv)}}, xa, xb, layer, y, y_first, first, end);
+                }
+
+
+                """
+            : "\n";
+        return $$"""
+            /* {{users}} */
+            static const conv_shape {{ShapeName(conv)}} = {
+                .length = {{Number(conv.Inputs[0].Length)}},
+                .channels_a = {{Number(conv.Inputs[0].Channels)}},
+                .channels_b = {{Number(conv.InputChannels - conv.Inputs[0].Channels)}},
+                .rows = {{Number(conv.Output.Length)}},
+                .outputs = {{Number(conv.Output.Channels)}},
+                .kernel = {{Number(block.Kernel)}},
+                .stride = {{Number(block.Stride)}},
+                .padding = {{Number(block.Padding)}},
+                .groups = {{Number(block.Groups)}},
+                .pool = {{Number(block.Pool)}},
+                .average = {{(block.PoolKind == PoolKind.Average ? 1 : 0)}},
+            };
+            {{kernel}}
+            """;
+    }
+
+    /// <summary>The first convolution of the same shape, whose shape and kernel the others share.</summary>
+    private ConvNode ShapeOwner(ConvNode conv) => _convs.First(other =>
+        other.Block == conv.Block
+        && other.Output.Length == conv.Output.Length
+        && other.Inputs.Select(input => (input.Channels, input.Length)).SequenceEqual(conv.Inputs.Select(input => (input.Channels, input.Length))));
+
+    private string ShapeName(ConvNode conv) => $"{ShapeOwner(Named(conv)).Name}_shape";
+
+    private string Rows(ConvNode conv) => _specialised ? $"{ShapeOwner(Named(conv)).Name}_rows(" : $"conv_rows(&{ShapeName(conv)}, ";
+
+    private ConvNode Named(ConvNode conv) => _convs.First(other => other.Name == conv.Name);
+
+    private string Parameters(PlanStep step) => $"{_names.Prefix}_context *context{(TakesLayers(step) ? $", const {_names.Prefix}_classifier_layers *layers" : "")}";
+
+    private static bool TakesLayers(PlanStep step) => step is { Network: TensorNames.Classifier, Node: ConvNode or DenseNode or ScaleShiftNode };
+
+    /// <summary>The weights of an operator: the selector's, or those of the classifier that was chosen.</summary>
+    private string Layer(PlanStep step, GraphNode node) => step.Network == TensorNames.Classifier && _graph.Classifiers[0].Nodes.Any(own => own.Name == node.Name)
+        ? $"&layers->{C99Names.Member(node)}"
+        : $"&{_names.Prefix}_selector.{C99Names.Member(node)}";
+
+    /// <summary>Where a tensor lies that a step reads whole.</summary>
+    private string Read(PlanStep step, GraphTensor tensor)
+    {
+        PlanBuffer buffer = _plan.Buffers.First(buffer =>
+            buffer.Tensor == tensor && buffer.Rows == tensor.Length && buffer.IsLiveAt(step.Index) && step.Lines.All(line => line.BufferName != buffer.Name));
+        return $"{(buffer.Pool == BufferPool.Flash ? "flash_record(context)" : "arena")} + {C99Names.Offset(buffer.Name)}";
+    }
+
+    private static string Comment(PlanStep step)
+    {
+        GraphTensor y = step.Node.Output;
+        string formula = step.Node switch
+        {
+            ConvNode conv => Formula(conv),
+            DenseNode dense => $"y[o] = {(dense.Relu ? "max(0, " : "")}b[o] + sum over i of w[o][i] x[i]{(dense.Relu ? ")" : "")}",
+            ScaleShiftNode => "y[t][c] = scale[c] x[t][c] + shift[c]",
+            AddNode => "y[k] = a[k] + b[k]",
+            _ => "y[k] = exp(x[k]) / sum over j of exp(x[j])",
+        };
+        string read = string.Join(", ", step.Node.Inputs.Select(input => $"{input.Name} [{Number(input.Length)}][{Number(input.Channels)}]"));
+        string inside = step.Lines.Count == 0 ? "" : $"\n * A few rows at a time inside it: {string.Join(", ", step.Lines.Select(line => line.Node.Name))}.";
+        return $"{step.Node.Name}: {formula}.\n * x: {read}; y: [{Number(y.Length)}][{Number(y.Channels)}]; {C99Names.Count(step.Macs)} multiplications.{inside}";
+    }
+
+    private static string Formula(ConvNode conv)
+    {
+        BlockSpec block = conv.Block;
+        string position = block.Pool == 1 ? "u" : $"{Number(block.Pool)} u + p";
+        string row = block.Stride == 1 ? position : block.Pool == 1 ? $"{Number(block.Stride)} u" : $"{Number(block.Stride)} ({position})";
+        string pool = block.Pool == 1 ? "" : $"{(block.PoolKind == PoolKind.Average ? "mean" : "max")} over p < {Number(block.Pool)} of ";
+        string groups = block.Groups == 1 ? "" : $", {Number(block.Groups)} groups";
+        return $"y[u][o] = {pool}max(0, b[o] + sum over c, k < {Number(block.Kernel)} of w[o][c][k] x[{row} + k{(block.Padding == 0 ? "" : $" - {Number(block.Padding)}")}][c]){groups}";
+    }
+
+    private static string InputName(int input) => $"x{Letter(input)}";
+
+    private static char Letter(int input) => (char)('a' + input);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using DiTMoS.Export.Manifest;
+using DiTMoS.Networks;
+using DiTMoS.Verification.Emulator;
+using DiTMoS.Verification.Harness;
+using DiTMoS.Verification.HostCompiler;
+
+namespace DiTMoS.Verification;
+
+/// <summary>The checks of the C code of a deployment.</summary>
+internal static class C99Checks
+{
+    /// <summary>What the checks are called together.</summary>
+    public const string Name = "C99";
+
+    /// <summary>Runs those that are asked for.</summary>
+    /// <exception cref="MissingToolException">A compiler or the emulator is not there.</exception>
+    public static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, VerificationOptions options, DiTMoSModel model, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
+    {
+        if (!options.Host && !options.Emulator)
+        {
+            return report;
+        }
+
+        if (C99Subject.Find(folder, manifest) is not { } subject)
+        {
+            checks.Add(new(Name, VerificationOutcome.Failed, "the folder has no C code; deploy the model again, for the target c99"));
+            return report;
+        }
+
+        if (engine.Answered.Count == 0)
+        {
+            checks.Add(new(Name, VerificationOutcome.Failed, "no window has finite values only; name other recordings"));
+            return report;
+        }
+
+        using var runner = new RunnerFolder(subject);
+        return report with
+        {
+            Host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null,
+            Emulator = options.Emulator ? new EmulatorChecks(runner, manifest, engine, cancellation).Run(model, checks) : null,
+        };
+    }
+}

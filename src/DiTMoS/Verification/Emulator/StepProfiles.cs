@@ -1,0 +1,75 @@
+using DiTMoS.Export.Manifest;
+using DiTMoS.Graphs;
+using DiTMoS.Planning.Memory;
+using DiTMoS.Verification.Harness;
+
+namespace DiTMoS.Verification.Emulator;
+
+/// <summary>Figures of steps and networks, from the windows that were profiled.</summary>
+internal sealed class StepProfiles
+{
+    private readonly DeploymentManifest _manifest;
+    private readonly IReadOnlyList<RunnerAnswer> _answers;
+    private readonly Dictionary<string, GraphNode> _nodes;
+    private readonly HashSet<string> _operators;
+    private readonly int _elementBytes;
+
+    /// <summary>Figures.</summary>
+    /// <param name="manifest">Says which step does what.</param>
+    /// <param name="graph">The operators.</param>
+    /// <param name="answers">The windows that were profiled.</param>
+    public StepProfiles(DeploymentManifest manifest, RoutedGraph graph, IReadOnlyList<RunnerAnswer> answers)
+    {
+        _manifest = manifest;
+        _answers = answers;
+        _nodes = graph.Selector.Nodes.Concat(graph.Classifiers[0].Nodes).ToDictionary(node => node.Name, StringComparer.Ordinal);
+        _operators = [.. manifest.Slices.SelectMany(slice => slice.Steps).Select(step => step.Operator)];
+        _elementBytes = graph.Input.RowBytes / graph.Input.Channels;
+    }
+
+    /// <summary>The steps in order; a classifier's stand for those of all classifiers, which differ in weights only.</summary>
+    public IReadOnlyList<StepFigures> Steps() => [.. StepsOf(null).Concat(StepsOf(0)).OrderBy(step => step.Index).Select(Figures)];
+
+    /// <summary>The selector, and the classifiers that were chosen.</summary>
+    public IReadOnlyList<NetworkFigures> Networks()
+    {
+        IEnumerable<int?> routes = _answers.Select(answer => (int?)answer.Route).Distinct().Order().Prepend(null);
+        return [.. routes.Select(Network)];
+    }
+
+    /// <summary>The first step that computed with memory that nobody wrote; null for none.</summary>
+    public string? FirstInvalid() =>
+        StepsOf(null).Concat(StepsOf(0)).OrderBy(step => step.Index).FirstOrDefault(step => _answers.Any(answer => answer.Steps[step.Index].Invalid))?.Operator;
+
+    /// <summary>A step whose end was not met once in every window; null for none.</summary>
+    public string? FirstMissed() =>
+        StepsOf(null).Concat(StepsOf(0)).FirstOrDefault(step => _answers.Any(answer => answer.Steps[step.Index].Calls != 1))?.Operator;
+
+    private NetworkFigures Network(int? route)
+    {
+        ManifestStep[] steps = [.. StepsOf(route)];
+        IEnumerable<RunnerAnswer> answers = _answers.Where(answer => route is null || answer.Route == route);
+        return new NetworkFigures(
+            route is { } i ? TensorNames.ClassifierNetwork(i) : TensorNames.Selector,
+            answers.Average(answer => steps.Sum(step => answer.Steps[step.Index].Instructions)),
+            steps.Sum(MacsOf));
+    }
+
+    private StepFigures Figures(ManifestStep step) => new()
+    {
+        Step = step.Index,
+        Network = StepsOf(null).Contains(step) ? TensorNames.Selector : TensorNames.Classifier,
+        Operator = step.Operator,
+        Instructions = _answers.Average(answer => answer.Steps[step.Index].Instructions),
+        Macs = MacsOf(step),
+        ArenaBytes = _manifest.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.FirstStep <= step.Index && buffer.LastStep >= step.Index).Sum(buffer => buffer.Bytes),
+        StackBytes = _answers.Max(answer => answer.Steps[step.Index].StackBytes),
+        ConstantBytes = _elementBytes * _nodes[step.Operator].Parameters,
+    };
+
+    /// <summary>A convolution that runs inside another is a repeated one where it has a step of its own too.</summary>
+    private long MacsOf(ManifestStep step) =>
+        _nodes[step.Operator].Macs + step.Lines.Where(line => !_operators.Contains(line.Operator)).Sum(line => _nodes[line.Operator].Macs);
+
+    private IEnumerable<ManifestStep> StepsOf(int? route) => _manifest.Slices.Where(slice => slice.Route == route).SelectMany(slice => slice.Steps);
+}

@@ -1,0 +1,30 @@
+/* runner-port.h - what the runner needs of the machine that it runs on: windows, results, and what one inference takes.
+ *
+ * Names that meet those of the inference begin with a capital or hold a hyphen: no generated one does, so that a model may be
+ * called anything. runner-subject.h says what stands behind Subject_... */
+#ifndef RUNNER_PORT_H
+#define RUNNER_PORT_H
+
+#include <stdint.h>
+#include "runner-subject.h"
+
+/* One inference as the machine saw it; zeros where it cannot tell. */
+typedef struct {
+    uint32_t instructions;  /* executed from the call to the return */
+    uint32_t stack_bytes;   /* below the caller's frame, at most */
+    uint32_t invalid;       /* 1: an operation read a signalling NaN, which is what memory holds that nobody wrote */
+} Port_cost;
+
+/* Opens windows.bin and results.bin. */
+void Port_open(void);
+void Port_read(void *to, uint32_t bytes);
+void Port_write(const void *from, uint32_t bytes);
+void Port_close(void);
+
+/* Runs one inference. */
+Port_cost Port_run(Subject_context *context, Subject_result *result);
+
+/* Writes what the last inference took step by step; Subject_steps records, where steps are profiled. */
+void Port_write_steps(void);
+
+#endif

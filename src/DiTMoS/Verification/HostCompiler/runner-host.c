@@ -1,0 +1,66 @@
+/* runner-host.c - the runner's machine is a PC. */
+#include <fenv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "runner-port.h"
+
+static FILE *windows;
+static FILE *results;
+
+static FILE *opened(const char *name, const char *mode)
+{
+    FILE *file = fopen(name, mode);
+
+    if (file == NULL) {
+        perror(name);
+        exit(EXIT_FAILURE);
+    }
+    return file;
+}
+
+void Port_open(void)
+{
+    windows = opened("windows.bin", "rb");
+    results = opened("results.bin", "wb");
+}
+
+void Port_read(void *to, uint32_t bytes)
+{
+    if (fread(to, 1, bytes, windows) != bytes) {
+        fputs("windows.bin ends too early\n", stderr);
+        exit(EXIT_FAILURE);
+    }
+}
+
+void Port_write(const void *from, uint32_t bytes)
+{
+    if (fwrite(from, 1, bytes, results) != bytes) {
+        perror("results.bin");
+        exit(EXIT_FAILURE);
+    }
+}
+
+void Port_close(void)
+{
+    if (fclose(results) != 0) {
+        perror("results.bin");
+        exit(EXIT_FAILURE);
+    }
+}
+
+Port_cost Port_run(Subject_context *context, Subject_result *result)
+{
+    Port_cost cost = { 0, 0, 0 };
+
+    feclearexcept(FE_INVALID);
+    if (Subject_run(context, result) != 0) {
+        fputs("error: the inference returned another status than 0\n", stderr);
+        exit(EXIT_FAILURE);
+    }
+    cost.invalid = fetestexcept(FE_INVALID) != 0;
+    return cost;
+}
+
+void Port_write_steps(void)
+{
+}
