@@ -11,7 +11,7 @@ internal sealed class PlanArguments
 
     private readonly Option<PlacementStrategy?> _strategy = OptionOf.Choice(
         "--strategy",
-        "Where features of the selector wait for the classifier: ram, flash (as published; wears it out), recompute (the smallest arena), auto (the fastest within the limits). Default: auto.",
+        "Where features of the selector wait for the classifier: ram, flash (as published; wears it out), recompute (less RAM, the first block twice), auto (the fastest within the limits). Default: auto.",
         ("auto", PlacementStrategy.Auto),
         ("ram", PlacementStrategy.Ram),
         ("flash", PlacementStrategy.Flash),

@@ -73,7 +73,7 @@ internal sealed class DeployCommand : Command
         DeploymentManifest manifest = result.Manifest;
         ManifestPlan plan = manifest.Plan;
         _terminal.Line($"Deployed     {result.Folder}: {Show.Of(result.Files.Count, "file")}, for {manifest.Board.Name}");
-        _terminal.Line($"RAM          {Show.Count(plan.ArenaBytes)} bytes ({Show.Kibibytes(plan.ArenaBytes)}), the window included; no plan of these steps can have fewer than {Show.Count(plan.ArenaBoundBytes)}");
+        _terminal.Line($"RAM          {Show.Count(plan.ArenaBytes)} bytes ({Show.Kibibytes(plan.ArenaBytes)}), the window included; no plan that keeps its tensors whole can have fewer than {Show.Count(plan.ArenaBoundBytes)}");
         _terminal.Line($"ST's tool    about {Show.Count(plan.StRamBytesEstimate)} bytes ({Show.Kibibytes(plan.StRamBytesEstimate)}) of activations when it runs the slices; an estimate");
         _terminal.Line($"Flash        {Show.Count(plan.FlashBytes)} bytes ({Show.Kibibytes(plan.FlashBytes)}){(plan.FlashLog is { } log ? $", of which {Show.Kibibytes((long)log.Sectors * log.SectorBytes)} for features" : "")}");
         if (plan.FlashLog is { } wear)

@@ -39,6 +39,19 @@ internal sealed class VerifyCommand : Command
         string folder = parsed.GetRequiredValue(_folder);
         string? json = parsed.GetValue(_json);
         OutputFile.Check("--json", json);
+        try
+        {
+            return Verify(parsed, folder, json);
+        }
+        catch (DiTMoSException e)
+        {
+            FiguresJson.Write(json, VerificationFigures.OfFailure(e.Message), FiguresJson.Default.VerificationFigures);   // no earlier answer may stay there
+            throw;
+        }
+    }
+
+    private int Verify(ParseResult parsed, string folder, string? json)
+    {
         DeploymentManifest manifest = ManifestFile.Load(folder);
         WindowSet? windows = _data.Path(parsed) is null
             ? null

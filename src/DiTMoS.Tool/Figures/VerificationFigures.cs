@@ -56,6 +56,10 @@ internal sealed record VerificationFigures(
 
     public IReadOnlyList<StepFigures>? Layers { get; init; }
 
+    /// <summary>Where verifying ended before anything was run.</summary>
+    /// <param name="message">Why.</param>
+    public static VerificationFigures OfFailure(string message) => new(false, 0, 0, 0, 0, 0, null, [new("manifest", VerificationOutcome.Failed, message)]);
+
     public static VerificationFigures Of(VerificationReport report)
     {
         AnswerComparison? slices = report.MaxAbsDifference is { } difference ? new(report.Windows, report.LabelsEqual, report.RoutesEqual, difference) : null;

@@ -78,6 +78,11 @@ public static class Deployment
 
     private static void Check(DeploymentOptions options)
     {
+        if (options.Board is null || options.Plan is null)
+        {
+            throw new OptionException("DeploymentOptions: must have a board and a plan's options. Got null.");
+        }
+
         if (options.MaximumWindows < 1)
         {
             throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"DeploymentOptions.MaximumWindows: must be at least 1. Got {options.MaximumWindows}."));

@@ -54,7 +54,7 @@ internal sealed class DeploymentContent
         int count = Math.Min(finite.Length, _options.MaximumWindows);
         if (count == 0)
         {
-            return;
+            throw new RecordingException($"'{windows.Source}': at least one window to verify with must have finite values only. Got {windows.Count} windows, none of them so. Repair the recordings, or name others.");
         }
 
         WindowSet kept = windows.Select([.. Enumerable.Range(0, count).Select(i => finite[(int)((long)i * finite.Length / count)])]);
@@ -215,7 +215,7 @@ internal sealed class DeploymentContent
     }
 
     private string? StCommand(string network, string folder) => _plan.Board.StBoardName is { } target && _options.Targets.HasFlag(DeploymentTargets.Onnx)
-        ? $"stedgeai generate --model onnx/{folder}{network}.onnx --target {target} --name {network} --c-api st-ai --output st/{network}"
+        ? $"stedgeai generate --model onnx/{folder}{network}.onnx --target {target} --name {network} --c-api st-ai --output ../st/{network}"
         : null;
 
     private OnnxOptions OnnxOptions() => new()

@@ -57,6 +57,7 @@ internal sealed class SlicedDeployment
             RequireWritten(steps, TensorNames.Score, manifest.Classes.Count, folder);
         }
 
+        RequireDescribed(folder, manifest, graphs, buffers, route => route is null ? selector : classifiers[route.Value]);
         return new SlicedDeployment(new PlanInterpreter(buffers, manifest.Plan.ArenaBytes, flash), input, selector, classifiers);
     }
 
@@ -85,6 +86,22 @@ internal sealed class SlicedDeployment
     {
         PlanStep writer = steps.First(step => step.Node.Output.Name == tensor);
         return _interpreter.Read(writer.Node.Output, writer.Index >= steps[^1].Index ? writer : steps[^1]);
+    }
+
+    private static void RequireDescribed(string folder, DeploymentManifest manifest, Dictionary<string, NetworkGraph> graphs, PlanBuffer[] buffers, Func<int?, IReadOnlyList<PlanStep>> stepsOf)
+    {
+        string path = Path.Combine(folder, DeploymentManifest.FileName);
+        foreach (ManifestSlice slice in manifest.Slices)
+        {
+            HashSet<int> indices = [.. slice.Steps.Select(step => step.Index)];
+            ManifestDescription.RequireSlice(slice, graphs[slice.Name], [.. stepsOf(slice.Route).Where(step => indices.Contains(step.Index))], buffers, path);
+        }
+
+        PlanStep[] steps = [.. stepsOf(null), .. stepsOf(0)];
+        foreach ((ManifestBuffer described, PlanBuffer buffer) in manifest.Buffers.Zip(buffers))
+        {
+            ManifestDescription.RequireBuffer(described, buffer, steps, buffers, path);
+        }
     }
 
     private static void RequireWritten(IReadOnlyList<PlanStep> steps, string tensor, int values, string folder)

@@ -347,6 +347,38 @@ public sealed class DeploymentTests : IDisposable
         static string Shape(ValueInfoProto value) => string.Join('x', value.Type.TensorType.Shape.Dim.Select(dimension => dimension.DimValue));
     }
 
+    public static TheoryData<string> Descriptions => ["reads", "writes", "consumers", "producer", "inputs", "outputs", "macs"];
+
+    [Theory]
+    [MemberData(nameof(Descriptions))]
+    public void Verify_ManifestThatDescribesSomethingElse_FailsThough(string part)
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        DeploymentManifest manifest = Deployment.Write(model, Target, null, PublishedModels.Windows(model, 1)).Manifest;
+        ManifestSlice Slice(ManifestSlice slice) => part switch
+        {
+            "reads" => slice with { Steps = [slice.Steps[0] with { Reads = ["score"] }, .. slice.Steps.Skip(1)] },
+            "writes" => slice with { Steps = [slice.Steps[0] with { Writes = ["score"] }, .. slice.Steps.Skip(1)] },
+            "inputs" => slice with { Inputs = ["score"] },
+            "outputs" => slice with { Outputs = ["input"] },
+            "macs" => slice with { Macs = 1 },
+            _ => slice,
+        };
+        ManifestBuffer Buffer(ManifestBuffer buffer) => part switch
+        {
+            "consumers" => buffer with { Consumers = ["score"] },
+            "producer" => buffer with { Producer = "nobody" },
+            _ => buffer,
+        };
+        DeploymentManifest wrong = manifest with { Slices = [.. manifest.Slices.SkipLast(1), Slice(manifest.Slices[^1])], Buffers = [Buffer(manifest.Buffers[0]), .. manifest.Buffers.Skip(1)] };
+        File.WriteAllBytes(Path.Combine(Target, DeploymentManifest.FileName), ManifestFile.ToBytes(wrong));
+
+        VerificationReport report = DeploymentVerifier.Verify(Target, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.False(report.Valid);
+        Assert.Contains("that follow from its file", report.Checks[^1].Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Parse_WhatWasWritten_IsTheSameManifest()
     {

@@ -14,7 +14,7 @@ internal sealed record ManifestPlan
     /// <summary>Bytes of the arena, the window included.</summary>
     public required int ArenaBytes { get; init; }
 
-    /// <summary>No arena of these steps can have fewer bytes.</summary>
+    /// <summary>No arena of these steps that holds tensors whole can have fewer bytes.</summary>
     public required int ArenaBoundBytes { get; init; }
 
     /// <summary>The arena has to begin at a multiple of this.</summary>

@@ -32,7 +32,7 @@ internal sealed class MemoryPlan
     /// <summary>The arena's bytes, the window included.</summary>
     public int ArenaBytes { get; }
 
-    /// <summary>No arena of these steps can have fewer bytes than this.</summary>
+    /// <summary>No arena of these steps that holds tensors whole can have fewer bytes than this.</summary>
     public int BoundBytes { get; }
 
     /// <summary>The step that <see cref="BoundBytes"/> is needed in.</summary>
@@ -60,12 +60,9 @@ internal sealed class MemoryPlan
         return new MemoryPlan(placement, steps, [.. buffers.Select(buffer => buffer.Pool == BufferPool.Arena ? buffer with { Offset = byName[buffer.Name] } : buffer)], bytes, step);
     }
 
-    /// <summary>The buffers that a step reads: of a feature in flash the copy there, of what runs inside the step its rows.</summary>
-    public IEnumerable<PlanBuffer> ReadsOf(PlanStep step) => step.Reads
-        .Select(tensor => Buffers.Last(buffer => buffer.Tensor == tensor && buffer.Rows == tensor.Length && buffer.IsLiveAt(step.Index) && buffer.FirstStep <= step.Index))
-        .Concat(step.Lines.Select(line => Buffers.First(buffer => buffer.Name == line.BufferName)));
+    /// <summary>The buffers that a step reads.</summary>
+    public IEnumerable<PlanBuffer> ReadsOf(PlanStep step) => BufferUse.ReadsOf(Buffers, step).OfType<PlanBuffer>();
 
-    /// <summary>The buffers that a step writes: its result and, where that is kept in flash, the copy there.</summary>
-    public IEnumerable<PlanBuffer> WritesOf(PlanStep step) =>
-        Buffers.Where(buffer => buffer.Tensor == step.Node.Output && buffer.FirstStep == step.Index && buffer.Rows == buffer.Tensor.Length);
+    /// <summary>The buffers that a step writes.</summary>
+    public IEnumerable<PlanBuffer> WritesOf(PlanStep step) => BufferUse.WritesOf(Buffers, step);
 }
