@@ -9,6 +9,21 @@ namespace DiTMoS.Export.C99;
 /// <summary>The C functions of a plan's steps, one each.</summary>
 internal sealed class C99Steps
 {
+    private static readonly Dictionary<string, Func<ConvNode, int>> Fields = new()
+    {
+        ["length"] = conv => conv.Inputs[0].Length,
+        ["channels_a"] = conv => conv.Inputs[0].Channels,
+        ["channels_b"] = conv => conv.InputChannels - conv.Inputs[0].Channels,
+        ["rows"] = conv => conv.Output.Length,
+        ["outputs"] = conv => conv.Output.Channels,
+        ["kernel"] = conv => conv.Block.Kernel,
+        ["stride"] = conv => conv.Block.Stride,
+        ["padding"] = conv => conv.Block.Padding,
+        ["groups"] = conv => conv.Block.Groups,
+        ["pool"] = conv => conv.Block.Pool,
+        ["average"] = conv => conv.Block.PoolKind == PoolKind.Average ? 1 : 0,
+    };
+
     private readonly RoutedGraph _graph;
     private readonly MemoryPlan _plan;
     private readonly C99Names _names;
@@ -27,8 +42,17 @@ internal sealed class C99Steps
     /// <summary>Whether a convolution has a stride over 1.</summary>
     public bool IsStrided => _convs.Any(conv => conv.Block.Stride > 1);
 
+    /// <summary>Whether a group of a convolution has a number of output channels that is no multiple of what a kernel computes at once.</summary>
+    public bool HasTails => _convs.Any(conv => conv.Output.Channels / conv.Block.Groups % WeightPacking.Lanes > 0);
+
+    /// <summary>How kernels read a shape: what all convolutions have in common is a constant.</summary>
+    public string Common() => $"/* Of the shape of a convolution; what all of them have in common is a constant. */\n{string.Concat(Fields.Select(field =>
+        Owners.Select(field.Value).Distinct().Count() == 1
+            ? $"#define SHAPE_{C99Names.Upper(field.Key)}(s) ((void)(s), {Number(field.Value(Owners.First()))})\n"
+            : $"#define SHAPE_{C99Names.Upper(field.Key)}(s) ((s)->{field.Key})\n"))}\n";
+
     /// <summary>The shapes of the convolutions, each once, and for code that is made for speed the kernel for each.</summary>
-    public string Shapes() => string.Concat(_convs.Where(conv => ShapeOwner(conv) == conv).Select(Shape));
+    public string Shapes() => string.Concat(Owners.Select(Shape));
 
     /// <summary>The function of a step.</summary>
     public string Function(PlanStep step)
@@ -114,7 +138,7 @@ internal sealed class C99Steps
         string users = string.Join(", ", _convs.Where(other => ShapeOwner(other) == conv).Select(other => other.Name));
         string kernel = _specialised
             ? $$"""
-                static NOINLINE void {{conv.Name}}_rows(int32_t parts, conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
+                static NOT_INLINED void {{conv.Name}}_rows(int32_t parts, conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
                 {
                     conv_rows(&{{ShapeName(conv)}}, parts, xa, xb, layer, y, y_first, first, end);
                 }
@@ -125,21 +149,12 @@ internal sealed class C99Steps
         return $$"""
             /* {{users}} */
             static const conv_shape {{ShapeName(conv)}} = {
-                .length = {{Number(conv.Inputs[0].Length)}},
-                .channels_a = {{Number(conv.Inputs[0].Channels)}},
-                .channels_b = {{Number(conv.InputChannels - conv.Inputs[0].Channels)}},
-                .rows = {{Number(conv.Output.Length)}},
-                .outputs = {{Number(conv.Output.Channels)}},
-                .kernel = {{Number(block.Kernel)}},
-                .stride = {{Number(block.Stride)}},
-                .padding = {{Number(block.Padding)}},
-                .groups = {{Number(block.Groups)}},
-                .pool = {{Number(block.Pool)}},
-                .average = {{(block.PoolKind == PoolKind.Average ? 1 : 0)}},
-            };
+            {{string.Concat(Fields.Select(field => $"    .{field.Key} = {Number(field.Value(conv))},\n"))}}};
             {{kernel}}
             """;
     }
+
+    private IEnumerable<ConvNode> Owners => _convs.Where(conv => ShapeOwner(conv) == conv);
 
     /// <summary>The convolution whose shape and kernel this one shares: the first of the same shape; one that reads an input less has the same, too.</summary>
     private ConvNode ShapeOwner(ConvNode conv) => _convs.Where(other => SharesShape(conv, other)).MaxBy(other => other.Inputs.Count)!;
