@@ -61,10 +61,18 @@ internal sealed class C99Steps
         {
             ConvNode conv when step.Lines.Count > 0 => ConvolveByLines(step, conv),
             ConvNode conv => Convolve(step, conv),
-            DenseNode dense => $"    dense({Read(step, dense.Inputs[0])}, {Number(dense.Inputs[0].Values)}, {Layer(step, dense)}, {Written(step)}, {Number(dense.Output.Channels)}, {(dense.Relu ? 1 : 0)});\n",
-            ScaleShiftNode scaled => $"    scale_shift({Read(step, scaled.Inputs[0])}, {Layer(step, scaled)}, {Written(step)}, {Number(scaled.Output.Length)}, {Number(scaled.Output.Channels)});\n",
-            AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {Number(add.Output.Values)});\n",
-            SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {Number(softmax.Output.Values)});\n",
+            DenseNode dense => $$"""
+                    enum { INPUTS = {{Number(dense.Inputs[0].Values)}}, OUTPUTS = {{Number(dense.Output.Channels)}}, RELU = {{(dense.Relu ? 1 : 0)}} };
+                    dense({{Read(step, dense.Inputs[0])}}, INPUTS, {{Layer(step, dense)}}, {{Written(step)}}, OUTPUTS, RELU);
+
+                """,
+            ScaleShiftNode scaled => $$"""
+                    enum { ROWS = {{Number(scaled.Output.Length)}}, CHANNELS = {{Number(scaled.Output.Channels)}} };
+                    scale_shift({{Read(step, scaled.Inputs[0])}}, {{Layer(step, scaled)}}, {{Written(step)}}, ROWS, CHANNELS);
+
+                """,
+            AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
+            SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
             _ => throw new NotSupportedException($"Step '{step.Node.Name}' is of the kind {step.Node.GetType().Name}, for which there is no C."),
         };
         return $$"""
@@ -112,7 +120,7 @@ internal sealed class C99Steps
         string advance = string.Concat(conv.Inputs.Select((input, i) => step.Lines.FirstOrDefault(line => line.Node.Output == input) is { } line
             ? $$"""
                         if (done > first) {
-                            keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{Number(input.Channels)}}, (done - first) * {{Number(input.Channels)}});
+                            keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{shape}}.{{(i == 0 ? "channels_a" : "channels_b")}}, (done - first) * {{shape}}.{{(i == 0 ? "channels_a" : "channels_b")}});
                         }
                         {{InputName(i)}}.first = first;
                         {{Rows(line.Node)}}{{Number(line.Node.Inputs.Count)}}, source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
@@ -145,7 +153,7 @@ internal sealed class C99Steps
 
 
                 """
-            : "\n";
+            : "";
         return $$"""
             /* {{users}} */
             static const conv_shape {{ShapeName(conv)}} = {
