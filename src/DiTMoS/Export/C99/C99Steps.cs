@@ -9,6 +9,21 @@ namespace DiTMoS.Export.C99;
 /// <summary>The C functions of a plan's steps, one each.</summary>
 internal sealed class C99Steps
 {
+    private static readonly Dictionary<string, Func<ConvNode, int>> Fields = new()
+    {
+        ["length"] = conv => conv.Inputs[0].Length,
+        ["channels_a"] = conv => conv.Inputs[0].Channels,
+        ["channels_b"] = conv => conv.InputChannels - conv.Inputs[0].Channels,
+        ["rows"] = conv => conv.Output.Length,
+        ["outputs"] = conv => conv.Output.Channels,
+        ["kernel"] = conv => conv.Block.Kernel,
+        ["stride"] = conv => conv.Block.Stride,
+        ["padding"] = conv => conv.Block.Padding,
+        ["groups"] = conv => conv.Block.Groups,
+        ["pool"] = conv => conv.Block.Pool,
+        ["average"] = conv => conv.Block.PoolKind == PoolKind.Average ? 1 : 0,
+    };
+
     private readonly RoutedGraph _graph;
     private readonly MemoryPlan _plan;
     private readonly C99Names _names;
@@ -27,8 +42,17 @@ internal sealed class C99Steps
     /// <summary>Whether a convolution has a stride over 1.</summary>
     public bool IsStrided => _convs.Any(conv => conv.Block.Stride > 1);
 
+    /// <summary>Whether a group of a convolution has a number of output channels that is no multiple of what a kernel computes at once.</summary>
+    public bool HasTails => _convs.Any(conv => conv.Output.Channels / conv.Block.Groups % WeightPacking.Lanes > 0);
+
+    /// <summary>How kernels read a shape: what all convolutions have in common is a constant.</summary>
+    public string Common() => $"/* Of the shape of a convolution; what all of them have in common is a constant. */\n{string.Concat(Fields.Select(field =>
+        Owners.Select(field.Value).Distinct().Count() == 1
+            ? $"#define SHAPE_{C99Names.Upper(field.Key)}(s) ((void)(s), {Number(field.Value(Owners.First()))})\n"
+            : $"#define SHAPE_{C99Names.Upper(field.Key)}(s) ((s)->{field.Key})\n"))}\n";
+
     /// <summary>The shapes of the convolutions, each once, and for code that is made for speed the kernel for each.</summary>
-    public string Shapes() => string.Concat(_convs.Where(conv => ShapeOwner(conv) == conv).Select(Shape));
+    public string Shapes() => string.Concat(Owners.Select(Shape));
 
     /// <summary>The function of a step.</summary>
     public string Function(PlanStep step)
@@ -37,10 +61,18 @@ internal sealed class C99Steps
         {
             ConvNode conv when step.Lines.Count > 0 => ConvolveByLines(step, conv),
             ConvNode conv => Convolve(step, conv),
-            DenseNode dense => $"    dense({Read(step, dense.Inputs[0])}, {Number(dense.Inputs[0].Values)}, {Layer(step, dense)}, {Written(step)}, {Number(dense.Output.Channels)}, {(dense.Relu ? 1 : 0)});\n",
-            ScaleShiftNode scaled => $"    scale_shift({Read(step, scaled.Inputs[0])}, {Layer(step, scaled)}, {Written(step)}, {Number(scaled.Output.Length)}, {Number(scaled.Output.Channels)});\n",
-            AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {Number(add.Output.Values)});\n",
-            SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {Number(softmax.Output.Values)});\n",
+            DenseNode dense => $$"""
+                    enum { INPUTS = {{Number(dense.Inputs[0].Values)}}, OUTPUTS = {{Number(dense.Output.Channels)}}, RELU = {{(dense.Relu ? 1 : 0)}} };
+                    dense({{Read(step, dense.Inputs[0])}}, INPUTS, {{Layer(step, dense)}}, {{Written(step)}}, OUTPUTS, RELU);
+
+                """,
+            ScaleShiftNode scaled => $$"""
+                    enum { ROWS = {{Number(scaled.Output.Length)}}, CHANNELS = {{Number(scaled.Output.Channels)}} };
+                    scale_shift({{Read(step, scaled.Inputs[0])}}, {{Layer(step, scaled)}}, {{Written(step)}}, ROWS, CHANNELS);
+
+                """,
+            AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
+            SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
             _ => throw new NotSupportedException($"Step '{step.Node.Name}' is of the kind {step.Node.GetType().Name}, for which there is no C."),
         };
         return $$"""
@@ -68,7 +100,7 @@ internal sealed class C99Steps
     {
         string[] inputs = [.. conv.Inputs.Select((input, i) => $"    const conv_input {InputName(i)} = {{ {Read(step, input)}, 0 }};\n")];
         return $$"""
-            {{string.Concat(inputs)}}    {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, 0, {{ShapeName(conv)}}.rows);
+            {{string.Concat(inputs)}}    {{Rows(conv)}}{{Number(conv.Inputs.Count)}}, xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, 0, {{ShapeName(conv)}}.rows);
 
             """;
     }
@@ -88,10 +120,10 @@ internal sealed class C99Steps
         string advance = string.Concat(conv.Inputs.Select((input, i) => step.Lines.FirstOrDefault(line => line.Node.Output == input) is { } line
             ? $$"""
                         if (done > first) {
-                            keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{Number(input.Channels)}}, (done - first) * {{Number(input.Channels)}});
+                            keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{shape}}.{{(i == 0 ? "channels_a" : "channels_b")}}, (done - first) * {{shape}}.{{(i == 0 ? "channels_a" : "channels_b")}});
                         }
                         {{InputName(i)}}.first = first;
-                        {{Rows(line.Node)}}source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
+                        {{Rows(line.Node)}}{{Number(line.Node.Inputs.Count)}}, source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
 
                 """
             : ""));
@@ -101,7 +133,7 @@ internal sealed class C99Steps
             {{inputs}}    for (u = 0; u < {{shape}}.rows; u += TILE_ROWS) {
                     const int32_t stop = smaller(u + TILE_ROWS, {{shape}}.rows);
                     const int32_t first = first_row(&{{shape}}, u), end = end_row(&{{shape}}, stop - 1);
-            {{advance}}        {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, u, stop);
+            {{advance}}        {{Rows(conv)}}{{Number(conv.Inputs.Count)}}, xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, u, stop);
                     done = end;
                 }
 
@@ -114,38 +146,35 @@ internal sealed class C99Steps
         string users = string.Join(", ", _convs.Where(other => ShapeOwner(other) == conv).Select(other => other.Name));
         string kernel = _specialised
             ? $$"""
-                static NOINLINE void {{conv.Name}}_rows(conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
+                static NOT_INLINED void {{conv.Name}}_rows(int32_t parts, conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
                 {
-                    conv_rows(&{{ShapeName(conv)}}, xa, xb, layer, y, y_first, first, end);
+                    conv_rows(&{{ShapeName(conv)}}, parts, xa, xb, layer, y, y_first, first, end);
                 }
 
 
                 """
-            : "\n";
+            : "";
         return $$"""
             /* {{users}} */
             static const conv_shape {{ShapeName(conv)}} = {
-                .length = {{Number(conv.Inputs[0].Length)}},
-                .channels_a = {{Number(conv.Inputs[0].Channels)}},
-                .channels_b = {{Number(conv.InputChannels - conv.Inputs[0].Channels)}},
-                .rows = {{Number(conv.Output.Length)}},
-                .outputs = {{Number(conv.Output.Channels)}},
-                .kernel = {{Number(block.Kernel)}},
-                .stride = {{Number(block.Stride)}},
-                .padding = {{Number(block.Padding)}},
-                .groups = {{Number(block.Groups)}},
-                .pool = {{Number(block.Pool)}},
-                .average = {{(block.PoolKind == PoolKind.Average ? 1 : 0)}},
-            };
+            {{string.Concat(Fields.Select(field => $"    .{field.Key} = {Number(field.Value(conv))},\n"))}}};
             {{kernel}}
             """;
     }
 
-    /// <summary>The first convolution of the same shape, whose shape and kernel the others share.</summary>
-    private ConvNode ShapeOwner(ConvNode conv) => _convs.First(other =>
-        other.Block == conv.Block
-        && other.Output.Length == conv.Output.Length
-        && other.Inputs.Select(input => (input.Channels, input.Length)).SequenceEqual(conv.Inputs.Select(input => (input.Channels, input.Length))));
+    private IEnumerable<ConvNode> Owners => _convs.Where(conv => ShapeOwner(conv) == conv);
+
+    /// <summary>The convolution whose shape and kernel this one shares: the first of the same shape; one that reads an input less has the same, too.</summary>
+    private ConvNode ShapeOwner(ConvNode conv) => _convs.Where(other => SharesShape(conv, other)).MaxBy(other => other.Inputs.Count)!;
+
+    private static bool SharesShape(ConvNode conv, ConvNode other)
+    {
+        int shared = Math.Min(conv.Inputs.Count, other.Inputs.Count);
+        return other.Block == conv.Block
+            && other.Output.Length == conv.Output.Length
+            && (conv.Block.Groups == 1 || conv.Inputs.Count == other.Inputs.Count)
+            && other.Inputs.Take(shared).Select(input => (input.Channels, input.Length)).SequenceEqual(conv.Inputs.Take(shared).Select(input => (input.Channels, input.Length)));
+    }
 
     private string ShapeName(ConvNode conv) => $"{ShapeOwner(Named(conv)).Name}_shape";
 

@@ -20,6 +20,10 @@ internal static class HeaderFile
 
             #include <stdint.h>
 
+            #ifdef __cplusplus
+            extern "C" {
+            #endif
+
             #define {{macro}}_LENGTH {{graph.Input.Length}} /* samples of a window */
             #define {{macro}}_CHANNELS {{graph.Input.Channels}} /* channels of a sample */
             #define {{macro}}_CLASSES {{graph.Logits.Channels}}
@@ -63,6 +67,10 @@ internal static class HeaderFile
 
             /* Classifies the window that was written to {{name}}_input. Returns 0{{(flash ? ", or what writing to flash returned" : "")}}. */
             int32_t {{name}}_run({{name}}_context *context, {{name}}_result *result);
+
+            #ifdef __cplusplus
+            }
+            #endif
 
             #endif
 

@@ -23,31 +23,37 @@ internal static class SourceFile
             #include "{{name}}_weights.h"
 
             #if defined(__GNUC__)
-            #define INLINE inline __attribute__((always_inline))
-            #define NOINLINE __attribute__((noinline))
+            #define INLINED inline __attribute__((always_inline))
+            #define NOT_INLINED __attribute__((noinline))
             #else
-            #define INLINE inline
-            #define NOINLINE
+            #define INLINED inline
+            #define NOT_INLINED
             #endif
 
             /* {{(speed ? "Made for speed: each shape of convolution has code of its own." : "Made for size: all convolutions share one kernel.")}} */
-            #define KERNEL {{(speed ? "INLINE" : "NOINLINE")}}
+            #define LAYER_CODE {{(speed ? "INLINED" : "NOT_INLINED")}}
 
             /* Where the core has a fused multiply-add it is asked for by name, so that speed does not hang on the compiler's flags. With
              * {{macro}}_PORTABLE, and elsewhere, products are rounded: then a host and a microcontroller give the same bits. */
-            #if defined(__GNUC__) && defined(__ARM_FEATURE_FMA) && !defined({{macro}}_PORTABLE)
+            #if defined(__GNUC__) && defined(__arm__) && defined(__ARM_FEATURE_FMA) && !defined({{macro}}_PORTABLE)
             #define MULTIPLY_ADD(a, b, c) __builtin_fmaf((a), (b), (c))
             #define KEEP_ORDER() __asm__ volatile ("") /* the scheduler would mix taps, and run out of registers */
+            /* Four values from p by one instruction, which takes registers in a row; p moves behind them. */
+            #define LOAD_4(a, b, c, d, p) \
+                register float a __asm__("s28"), b __asm__("s29"), c __asm__("s30"), d __asm__("s31"); \
+                __asm__ ("vldmia %0!, {%1, %2, %3, %4}" : "+r"(p), "=t"(a), "=t"(b), "=t"(c), "=t"(d) : "m"(*(const float (*)[4])(p)))
+            #if defined(__ARM_FEATURE_NUMERIC_MAXMIN)
+            #define LARGER(a, b) __builtin_fmaxf((a), (b))
+            #else
+            #define LARGER(a, b) ((a) > (b) ? (a) : (b))
+            #endif
             #else
             #if defined(__clang__)
             #pragma STDC FP_CONTRACT OFF
             #endif
             #define MULTIPLY_ADD(a, b, c) ((c) + (a) * (b))
             #define KEEP_ORDER() ((void)0)
-            #endif
-            #if defined(__GNUC__) && defined(__ARM_FEATURE_NUMERIC_MAXMIN)
-            #define LARGER(a, b) __builtin_fmaxf((a), (b))
-            #else
+            #define LOAD_4(a, b, c, d, p) const float a = (p)[0], b = (p)[1], c = (p)[2], d = (p)[3]; (p) += 4
             #define LARGER(a, b) ((a) > (b) ? (a) : (b))
             #endif
 
@@ -76,7 +82,8 @@ internal static class SourceFile
         bool Has<TNode>()
             where TNode : GraphNode => plan.Steps.Any(step => step.Node is TNode);
         return string.Concat(
-            ConvKernel.Text(names.Layer, steps.IsStrided),
+            steps.Common(),
+            ConvKernel.Text(names.Layer, steps.IsStrided, steps.HasTails),
             plan.Steps.Any(step => step.Lines.Count > 0) ? ConvKernel.KeepRows : "",
             DenseKernel.Text(names.Layer),
             VectorKernels.Largest,

@@ -9,12 +9,12 @@ internal static class DenseKernel
         /* One input of four outputs. */
         #define TAP_4X1(value) do { \
             const float x0 = (value); \
-            a0 = MULTIPLY_ADD(w[0], x0, a0); a1 = MULTIPLY_ADD(w[1], x0, a1); a2 = MULTIPLY_ADD(w[2], x0, a2); a3 = MULTIPLY_ADD(w[3], x0, a3); \
-            w += 4; \
+            LOAD_4(w0, w1, w2, w3, w); \
+            a0 = MULTIPLY_ADD(w0, x0, a0); a1 = MULTIPLY_ADD(w1, x0, a1); a2 = MULTIPLY_ADD(w2, x0, a2); a3 = MULTIPLY_ADD(w3, x0, a3); \
         } while (0)
 
         /* y[o] = b[o] + sum over i of w[o][i] x[i], with or without ReLU; x as it lies in memory, (L, C). */
-        static NOINLINE void dense(const float *x, int32_t inputs, const {{layer}} *layer, float *y, int32_t outputs, int32_t relu)
+        static NOT_INLINED void dense(const float *x, int32_t inputs, const {{layer}} *layer, float *y, int32_t outputs, int32_t relu)
         {
             const float *w = layer->weights;
             const float lowest = relu ? 0.0f : -3.402823466e38f;
