@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DiTMoS.Data;
 using DiTMoS.Export;
+using DiTMoS.Export.C99;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Networks;
@@ -20,8 +21,9 @@ internal sealed class DeployCommand : Command
 
     private readonly Option<DeploymentTargets?> _target = OptionOf.Choice(
         "--target",
-        "What to write: onnx (STM32Cube.AI and PCs), all. Default: all.",
+        "What to write: onnx (STM32Cube.AI and PCs), c99 (a folder of C for any microcontroller), all. Default: all.",
         ("onnx", DeploymentTargets.Onnx),
+        ("c99", DeploymentTargets.C99),
         ("all", DeploymentTargets.All));
 
     private readonly Option<OnnxLayout?> _layout = OptionOf.Choice(
@@ -29,6 +31,12 @@ internal sealed class DeployCommand : Command
         "How windows are shaped in ONNX files: conv1d (1, C, L), or conv2d (1, C, 1, L) as ST's own time-series models. Default: conv1d.",
         ("conv1d", OnnxLayout.Conv1D),
         ("conv2d", OnnxLayout.Conv2D));
+
+    private readonly Option<CodeOptimization?> _optimize = OptionOf.Choice(
+        "--optimize",
+        "What C is made for: speed (code for each shape of convolution), size (one kernel for all). Default: speed.",
+        ("speed", CodeOptimization.Speed),
+        ("size", CodeOptimization.Size));
 
     private readonly DataArguments _data = new("the validation windows that the model keeps", "Windows to verify with, labelled or not");
     private readonly Option<int?> _windows = OptionOf.WholeNumber("--windows", "The most windows that are kept in the folder to verify with. Default: 500.", least: 1);
@@ -43,6 +51,7 @@ internal sealed class DeployCommand : Command
         _plan.AddTo(this);
         Add(_target);
         Add(_layout);
+        Add(_optimize);
         _data.AddTo(this);
         Add(_windows);
         SetAction(Run);
@@ -57,6 +66,8 @@ internal sealed class DeployCommand : Command
             Plan = _plan.Options(parsed),
             Targets = parsed.GetValue(_target) ?? DeploymentTargets.All,
             Layout = parsed.GetValue(_layout) ?? OnnxLayout.Conv1D,
+            Name = Path.GetFileNameWithoutExtension(path),
+            Optimization = parsed.GetValue(_optimize) ?? CodeOptimization.Speed,
             MaximumWindows = parsed.GetValue(_windows) ?? new DeploymentOptions().MaximumWindows,
         };
         DiTMoSModel model = DiTMoSModel.Load(path);

@@ -83,6 +83,16 @@ public static class Deployment
             throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"DeploymentOptions.MaximumWindows: must be at least 1. Got {options.MaximumWindows}."));
         }
 
+        if (!Enum.IsDefined(options.Optimization))
+        {
+            throw new OptionException($"DeploymentOptions.Optimization: must be Speed or Size. Got {options.Optimization}.");
+        }
+
+        if (options.Name is null)
+        {
+            throw new OptionException("DeploymentOptions.Name: must be a text. Got null.");
+        }
+
         if (!Enum.IsDefined(options.Layout) || (options.Targets & ~DeploymentTargets.All) != 0)
         {
             throw new OptionException($"DeploymentOptions: must have a known layout and known targets. Got {options.Layout} and {options.Targets}.");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Export.C99;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Export.Onnx.Validation;
@@ -29,6 +30,7 @@ internal sealed class DeploymentContent
     private readonly DeploymentOptions _options;
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly string _hash;
+    private WindowSet? _windows;
     private ManifestVerification? _verification;
 
     public DeploymentContent(DiTMoSModel model, RoutedGraph graph, DeploymentPlan plan, IReadOnlyList<NetworkSlice> slices, DeploymentOptions options)
@@ -57,7 +59,7 @@ internal sealed class DeploymentContent
             return;
         }
 
-        WindowSet kept = windows.Select([.. Enumerable.Range(0, count).Select(i => finite[(int)((long)i * finite.Length / count)])]);
+        WindowSet kept = _windows = windows.Select([.. Enumerable.Range(0, count).Select(i => finite[(int)((long)i * finite.Length / count)])]);
         _files[WindowsFile] = NpzWriter.ToBytes(kept);
         _files[ExpectedFile] = Encoding.UTF8.GetBytes(ExpectedResults.Of(_model, kept).ToCsv());
         _verification = new ManifestVerification(WindowsFile, ExpectedFile, count, windows.Source);
@@ -71,6 +73,11 @@ internal sealed class DeploymentContent
         if (_options.Targets.HasFlag(DeploymentTargets.Onnx))
         {
             _files["onnx/full.onnx"] = OnnxWriter.Full(_graph, OnnxOptions());
+        }
+
+        if (_options.Targets.HasFlag(DeploymentTargets.C99))
+        {
+            AddC99();
         }
 
         NetworkSpec spec = _model.Selector.Spec;
@@ -212,6 +219,15 @@ internal sealed class DeploymentContent
         }
 
         return path;
+    }
+
+    private void AddC99()
+    {
+        var options = new C99Options { Name = _options.Name, ClassNames = _model.ClassNames, ChannelNames = _model.ChannelNames, Optimization = _options.Optimization };
+        foreach ((string name, byte[] bytes) in C99Writer.Write(_graph, _plan.Memory, options, C99Vectors.Of(_model, _windows)))
+        {
+            _files[$"c99/{name}"] = bytes;
+        }
     }
 
     private string? StCommand(string network, string folder) => _plan.Board.StBoardName is { } target && _options.Targets.HasFlag(DeploymentTargets.Onnx)

@@ -1,3 +1,4 @@
+using DiTMoS.Export.C99;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Boards;
@@ -18,6 +19,12 @@ public sealed record DeploymentOptions
 
     /// <summary>How windows and features are shaped in ONNX files. Default <see cref="OnnxLayout.Conv1D"/>.</summary>
     public OnnxLayout Layout { get; init; } = OnnxLayout.Conv1D;
+
+    /// <summary>What the model is called in C; any text, of which letters and digits are kept. Default <c>model</c>.</summary>
+    public string Name { get; init; } = "model";
+
+    /// <summary>What C is made for. Default <see cref="CodeOptimization.Speed"/>.</summary>
+    public CodeOptimization Optimization { get; init; } = CodeOptimization.Speed;
 
     /// <summary>The most windows that are kept to verify with, at least 1. Default 500.</summary>
     public int MaximumWindows { get; init; } = 500;

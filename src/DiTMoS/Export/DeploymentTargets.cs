@@ -10,6 +10,9 @@ public enum DeploymentTargets
     /// <summary>ONNX files for STM32Cube.AI and for PCs.</summary>
     Onnx = 1,
 
+    /// <summary>C99 for any microcontroller: a folder that needs nothing but a compiler.</summary>
+    C99 = 2,
+
     /// <summary>Everything.</summary>
-    All = Onnx,
+    All = Onnx | C99,
 }

@@ -88,7 +88,7 @@ public sealed class DeployCommandTests(TrainedModel model) : IClassFixture<Train
     [InlineData("the smallest arena that this model can have", "--ram", "100")]
     [InlineData("Latency limit", "--latency", "0.001")]
     [InlineData("Flash wear", "--strategy", "flash")]
-    [InlineData("--target must be onnx or all", "--target", "wasm")]
+    [InlineData("--target must be onnx, c99 or all", "--target", "wasm")]
     public void Deploy_WhatCannotBe_SaysWhyAndWritesNothing(string message, params string[] options)
     {
         CommandResult result = CommandResult.Of(["deploy", model.Path, "-o", Target, .. options]);

@@ -68,7 +68,7 @@ internal sealed class C99Steps
     {
         string[] inputs = [.. conv.Inputs.Select((input, i) => $"    const conv_input {InputName(i)} = {{ {Read(step, input)}, 0 }};\n")];
         return $$"""
-            {{string.Concat(inputs)}}    {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, 0, {{ShapeName(conv)}}.rows);
+            {{string.Concat(inputs)}}    {{Rows(conv)}}{{Number(conv.Inputs.Count)}}, xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, 0, {{ShapeName(conv)}}.rows);
 
             """;
     }
@@ -91,7 +91,7 @@ internal sealed class C99Steps
                             keep(rows_{{Letter(i)}}, rows_{{Letter(i)}} + (first - {{InputName(i)}}.first) * {{Number(input.Channels)}}, (done - first) * {{Number(input.Channels)}});
                         }
                         {{InputName(i)}}.first = first;
-                        {{Rows(line.Node)}}source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
+                        {{Rows(line.Node)}}{{Number(line.Node.Inputs.Count)}}, source_{{Letter(i)}}, source_{{Letter(i)}}, {{Layer(step, line.Node)}}, rows_{{Letter(i)}}, first, larger(first, done), end);
 
                 """
             : ""));
@@ -101,7 +101,7 @@ internal sealed class C99Steps
             {{inputs}}    for (u = 0; u < {{shape}}.rows; u += TILE_ROWS) {
                     const int32_t stop = smaller(u + TILE_ROWS, {{shape}}.rows);
                     const int32_t first = first_row(&{{shape}}, u), end = end_row(&{{shape}}, stop - 1);
-            {{advance}}        {{Rows(conv)}}xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, u, stop);
+            {{advance}}        {{Rows(conv)}}{{Number(conv.Inputs.Count)}}, xa, {{InputName(conv.Inputs.Count - 1)}}, {{Layer(step, conv)}}, {{Written(step)}}, 0, u, stop);
                     done = end;
                 }
 
@@ -114,9 +114,9 @@ internal sealed class C99Steps
         string users = string.Join(", ", _convs.Where(other => ShapeOwner(other) == conv).Select(other => other.Name));
         string kernel = _specialised
             ? $$"""
-                static NOINLINE void {{conv.Name}}_rows(conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
+                static NOINLINE void {{conv.Name}}_rows(int32_t parts, conv_input xa, conv_input xb, const {{_names.Layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
                 {
-                    conv_rows(&{{ShapeName(conv)}}, xa, xb, layer, y, y_first, first, end);
+                    conv_rows(&{{ShapeName(conv)}}, parts, xa, xb, layer, y, y_first, first, end);
                 }
 
 
@@ -141,11 +141,17 @@ internal sealed class C99Steps
             """;
     }
 
-    /// <summary>The first convolution of the same shape, whose shape and kernel the others share.</summary>
-    private ConvNode ShapeOwner(ConvNode conv) => _convs.First(other =>
-        other.Block == conv.Block
-        && other.Output.Length == conv.Output.Length
-        && other.Inputs.Select(input => (input.Channels, input.Length)).SequenceEqual(conv.Inputs.Select(input => (input.Channels, input.Length))));
+    /// <summary>The convolution whose shape and kernel this one shares: the first of the same shape; one that reads an input less has the same, too.</summary>
+    private ConvNode ShapeOwner(ConvNode conv) => _convs.Where(other => SharesShape(conv, other)).MaxBy(other => other.Inputs.Count)!;
+
+    private static bool SharesShape(ConvNode conv, ConvNode other)
+    {
+        int shared = Math.Min(conv.Inputs.Count, other.Inputs.Count);
+        return other.Block == conv.Block
+            && other.Output.Length == conv.Output.Length
+            && (conv.Block.Groups == 1 || conv.Inputs.Count == other.Inputs.Count)
+            && other.Inputs.Take(shared).Select(input => (input.Channels, input.Length)).SequenceEqual(conv.Inputs.Take(shared).Select(input => (input.Channels, input.Length)));
+    }
 
     private string ShapeName(ConvNode conv) => $"{ShapeOwner(Named(conv)).Name}_shape";
 

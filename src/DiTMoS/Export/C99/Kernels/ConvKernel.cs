@@ -106,9 +106,8 @@ internal static class ConvKernel
         {{(strided ? Strided : "")}}
         /* Four output channels at four positions, the first of which begins at input row `row`: y = pool(max(0, b + sum of w x)).
          * Returns the weights behind those that were read. */
-        static INLINE const float *conv_4x4(const conv_shape *s, conv_input xa, conv_input xb, int32_t group, int32_t row, const float *w, const float *b, float *y)
+        static INLINE const float *conv_4x4(const conv_shape *s, int32_t parts, conv_input xa, conv_input xb, int32_t group, int32_t row, const float *w, const float *b, float *y)
         {
-            const int32_t parts = s->channels_b > 0 ? 2 : 1;
             float a00 = b[0], a01 = a00, a02 = a00, a03 = a00;
             float a10 = b[1], a11 = a10, a12 = a10, a13 = a10;
             float a20 = b[2], a21 = a20, a22 = a20, a23 = a20;
@@ -131,9 +130,8 @@ internal static class ConvKernel
         }
 
         /* The same for one output channel. */
-        static INLINE const float *conv_1x4(const conv_shape *s, conv_input xa, conv_input xb, int32_t group, int32_t row, const float *w, const float *b, float *y)
+        static INLINE const float *conv_1x4(const conv_shape *s, int32_t parts, conv_input xa, conv_input xb, int32_t group, int32_t row, const float *w, const float *b, float *y)
         {
-            const int32_t parts = s->channels_b > 0 ? 2 : 1;
             float a0 = b[0], a1 = a0, a2 = a0, a3 = a0;
             int32_t part, c;
             for (part = 0; part < parts; part++) {
@@ -150,21 +148,21 @@ internal static class ConvKernel
         }
 
         /* `lanes` output channels of one output row, 4 or 1, position by position; rows in the padding count as 0. */
-        static NOINLINE const float *conv_row(const conv_shape *s, conv_input xa, conv_input xb, int32_t group, int32_t u, int32_t lanes, const float *weights, const float *b, float *y)
+        static NOINLINE const float *conv_row(const conv_shape *s, int32_t parts, conv_input xa, conv_input xb, int32_t group, int32_t u, int32_t lanes, const float *weights, const float *b, float *y)
         {
-            const int32_t taps = (s->channels_a + s->channels_b) / s->groups * s->kernel;
+            const float *w = weights;
             int32_t position, part, c, k, lane;
             for (position = 0; position < s->pool; position++) {
                 const int32_t row = (u * s->pool + position) * s->stride - s->padding;
                 const int32_t first = larger(0, -row), end = smaller(s->kernel, s->length - row);
-                const float *w = weights;
                 float a0 = b[0], a1 = 0.0f, a2 = 0.0f, a3 = 0.0f, a[4];
+                w = weights;
                 if (lanes == 4) {
                     a1 = b[1];
                     a2 = b[2];
                     a3 = b[3];
                 }
-                for (part = 0; part < 2; part++) {
+                for (part = 0; part < parts; part++) {
                     const int32_t channels = part == 0 ? s->channels_a : s->channels_b;
                     const conv_input x = part == 0 ? xa : xb;
                     for (c = from_channel(s, part, group); c < to_channel(s, part, group); c++) {
@@ -192,12 +190,12 @@ internal static class ConvKernel
                     y[lane] = s->average && position == s->pool - 1 ? pooled / (float)s->pool : pooled;
                 }
             }
-            return weights + taps * lanes;
+            return w;
         }
 
-        /* Output rows [first, end); y begins with row y_first. Four positions at a time, all channels of them before the next four,
-         * so that y may grow over rows of x that are past. */
-        static KERNEL void conv_rows(const conv_shape *s, conv_input xa, conv_input xb, const {{layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
+        /* Output rows [first, end); y begins with row y_first; `parts` inputs are read, one or two. Four positions at a time, all
+         * channels of them before the next four, so that y may grow over rows of x that are past. */
+        static KERNEL void conv_rows(const conv_shape *s, int32_t parts, conv_input xa, conv_input xb, const {{layer}} *layer, float *y, int32_t y_first, int32_t first, int32_t end)
         {
             const int32_t step = s->pool == 1 ? 4 : s->pool == 2 ? 2 : 1;
             const int32_t fours = s->pool == 1 || s->pool == 2 || s->pool == 4;
@@ -207,18 +205,22 @@ internal static class ConvKernel
                 const int32_t row = u * s->pool * s->stride - s->padding;
                 const int32_t whole = fours && u + step <= end && (s->padding == 0 || (row >= 0 && row + 3 * s->stride + s->kernel <= s->length));
                 for (v = u; v < (whole ? u + 1 : smaller(u + step, end)); v++) {
-                    const float *w = layer->weights;
+                    const float *w = layer->weights, *b = layer->bias;
                     float *out = y + (v - y_first) * s->outputs;
                     for (group = 0; group < s->groups; group++) {
-                        for (o = group * of_group; o + 4 <= (group + 1) * of_group; o += 4) {
+                        for (o = of_group / 4; o > 0; o--) {
                             w = whole
-                                ? conv_4x4(s, xa, xb, group, row, w, layer->bias + o, out + o)
-                                : conv_row(s, xa, xb, group, v, 4, w, layer->bias + o, out + o);
+                                ? conv_4x4(s, parts, xa, xb, group, row, w, b, out)
+                                : conv_row(s, parts, xa, xb, group, v, 4, w, b, out);
+                            b += 4;
+                            out += 4;
                         }
-                        for (; o < (group + 1) * of_group; o++) {
+                        for (o = of_group % 4; o > 0; o--) {
                             w = whole
-                                ? conv_1x4(s, xa, xb, group, row, w, layer->bias + o, out + o)
-                                : conv_row(s, xa, xb, group, v, 1, w, layer->bias + o, out + o);
+                                ? conv_1x4(s, parts, xa, xb, group, row, w, b, out)
+                                : conv_row(s, parts, xa, xb, group, v, 1, w, b, out);
+                            b++;
+                            out++;
                         }
                     }
                 }
