@@ -62,10 +62,24 @@ internal sealed class StepProfiles
         Operator = step.Operator,
         Instructions = _answers.Average(answer => answer.Steps[step.Index].Instructions),
         Macs = MacsOf(step),
-        ArenaBytes = _manifest.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.FirstStep <= step.Index && buffer.LastStep >= step.Index).Sum(buffer => buffer.Bytes),
+        ArenaBytes = ArenaBytes(step),
         StackBytes = _answers.Max(answer => answer.Steps[step.Index].StackBytes),
         ConstantBytes = _elementBytes * _nodes[step.Operator].Parameters,
     };
+
+    /// <summary>Bytes that a buffer lies on which lives in the step: an output may lie on inputs that were read before.</summary>
+    private int ArenaBytes(ManifestStep step)
+    {
+        int bytes = 0;
+        int end = 0;
+        foreach (ManifestBuffer buffer in _manifest.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.FirstStep <= step.Index && buffer.LastStep >= step.Index).OrderBy(buffer => buffer.Offset))
+        {
+            bytes += Math.Max(0, buffer.Offset + buffer.Bytes - Math.Max(end, buffer.Offset));
+            end = Math.Max(end, buffer.Offset + buffer.Bytes);
+        }
+
+        return bytes;
+    }
 
     /// <summary>A convolution that runs inside another is a repeated one where it has a step of its own too.</summary>
     private long MacsOf(ManifestStep step) =>

@@ -54,7 +54,6 @@ public sealed class EmulatedBoardTests
 
     [Theory]
     [InlineData(100)]
-    [InlineData(1000)]
     [InlineData(100_000)]
     public void Run_LoopOfKnownLength_CountsItsInstructions(int rounds)
     {
@@ -109,9 +108,7 @@ public sealed class EmulatedBoardTests
     [Theory]
     [InlineData("runner")]
     [InlineData("port")]
-    [InlineData("subject")]
     [InlineData("semihosting")]
-    [InlineData("guard")]
     public void Run_ModelCalledAsThingsOfTheRunner_Builds(string name)
     {
         Tools.SkipWithoutEmulator();
