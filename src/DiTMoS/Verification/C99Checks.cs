@@ -34,10 +34,11 @@ internal static class C99Checks
         }
 
         using var runner = new RunnerFolder(subject);
+        RunnerResults? host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null;
         return report with
         {
-            Host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null,
-            Emulator = options.Emulator ? new EmulatorChecks(runner, manifest, engine, cancellation).Run(model, checks) : null,
+            Host = host is null ? null : engine.Compare(host),
+            Emulator = options.Emulator ? new EmulatorChecks(runner, manifest, engine, cancellation).Run(model, host, checks) : null,
         };
     }
 }

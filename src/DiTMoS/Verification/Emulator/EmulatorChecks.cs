@@ -35,10 +35,11 @@ internal sealed class EmulatorChecks
 
     /// <summary>Runs the windows through the tuned code and through the portable code, and some of each route step by step.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="host">What the portable code answers on the host; null where it was not run yet.</param>
     /// <param name="checks">Gets the checks.</param>
     /// <returns>What an inference takes; null where it does not run.</returns>
     /// <exception cref="MissingToolException">A compiler or the emulator is not there.</exception>
-    public EmulatorFigures? Run(DiTMoSModel model, List<VerificationCheck> checks)
+    public EmulatorFigures? Run(DiTMoSModel model, RunnerResults? host, List<VerificationCheck> checks)
     {
         _folder.WriteWindows(_engine.Windows, _engine.Answered);
         if (RunnerChecks.Try(_name, checks, () => Emulate(new RunnerMode(Portable: false))) is not { } tuned)
@@ -48,7 +49,7 @@ internal sealed class EmulatorChecks
 
         AnswerComparison comparison = _engine.Compare(tuned.Results);
         checks.Add(RunnerChecks.Answers(_name, tuned.Results, comparison, "tuned for the core"));
-        CheckBits(checks);
+        CheckBits(host, checks);
         if (RunnerChecks.Try(Steps, checks, () => Profile(model)) is not { } profiles)
         {
             return null;
@@ -63,10 +64,10 @@ internal sealed class EmulatorChecks
     private EmulatorRun Emulate(RunnerMode mode) => EmulatedBoard.Run(_folder, _core, mode, _cancellation);
 
     /// <summary>The portable code says the same on both machines, without contraction to the last bit.</summary>
-    private void CheckBits(List<VerificationCheck> checks)
+    private void CheckBits(RunnerResults? host, List<VerificationCheck> checks)
     {
         RunnerResults? emulated = RunnerChecks.Try(Bits, checks, () => Emulate(new RunnerMode(Portable: true, Poisoned: true)))?.Results;
-        RunnerResults? host = emulated is null ? null : RunnerChecks.Try(Bits, checks, () => HostBuild.Run(_folder, sanitized: false, _cancellation));
+        host ??= emulated is null ? null : RunnerChecks.Try(Bits, checks, () => HostBuild.Run(_folder, sanitized: false, _cancellation));
         if (emulated is not null && host is not null)
         {
             checks.Add(RunnerChecks.SameBits(Bits, host, emulated));
