@@ -4,6 +4,7 @@ using DiTMoS.Export.C99;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
+using DiTMoS.Planning.Boards;
 using DiTMoS.Tests.Data;
 using DiTMoS.Tests.Export.Onnx;
 using DiTMoS.Tests.Planning;
@@ -16,6 +17,10 @@ namespace DiTMoS.Tests.Verification;
 
 public sealed class C99VerificationTests : IDisposable
 {
+    private static readonly string[] Shapes = ["falls", "activities", "keywords"];
+    private static readonly int[] Classifiers = [2, 6, 10];
+    private static readonly PlacementStrategy[] Strategies = [PlacementStrategy.Ram, PlacementStrategy.Recompute];
+
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>A path that a shell would take apart.</summary>
@@ -41,6 +46,17 @@ public sealed class C99VerificationTests : IDisposable
         Assert.Equal((30, 30, 30), (report.Host!.Windows, report.Host.LabelsEqual, report.Host.RoutesEqual));
         AssertConsistent(report.Emulator!, report.ArenaBytes);
     }
+
+    public static TheoryData<string, int, PlacementStrategy> EveryShapeCountAndPlacement => new(
+        from recordings in Shapes
+        from classifiers in Classifiers
+        from strategy in Strategies
+        select (recordings, classifiers, strategy));
+
+    [Theory(Explicit = true)]   // minutes; those below are taken from it
+    [MemberData(nameof(EveryShapeCountAndPlacement))]
+    public void Verify_EveryTrainedModelOnRealWindows_AnswersAsTheEngineEverywhere(string recordings, int classifiers, PlacementStrategy strategy) =>
+        Verify_TrainedModelOnRealWindows_AnswersAsTheEngineEverywhere(recordings, classifiers, strategy);
 
     [Theory]
     [InlineData("falls", 2, PlacementStrategy.Ram)]
@@ -69,7 +85,7 @@ public sealed class C99VerificationTests : IDisposable
         Tools.SkipWithoutEmulator();
         using RunnerFolder folder = DeployAltered(code, fault);
 
-        RunnerException error = Assert.Throws<RunnerException>(() => EmulatedBoard.Run(folder, EmulatedCore.Of("cortex-m7"), new RunnerMode(Portable: false), TestContext.Current.CancellationToken));
+        RunnerException error = Assert.Throws<RunnerException>(() => EmulatedBoard.Run(folder, EmulatedCore.Find("cortex-m7")!, new RunnerMode(Portable: false), TestContext.Current.CancellationToken));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
@@ -80,7 +96,7 @@ public sealed class C99VerificationTests : IDisposable
         Tools.SkipWithoutEmulator();
         using RunnerFolder folder = DeployAltered("xa = { arena + INPUT_AT, 0 };", "xa = { arena + SELECTOR_BLOCK1_AT, 0 };");
 
-        RunnerResults results = EmulatedBoard.Run(folder, EmulatedCore.Of("cortex-m7"), new RunnerMode(Portable: false, Poisoned: true, Profiled: true), TestContext.Current.CancellationToken).Results;
+        RunnerResults results = EmulatedBoard.Run(folder, EmulatedCore.Find("cortex-m7")!, new RunnerMode(Portable: false, Poisoned: true, Profiled: true), TestContext.Current.CancellationToken).Results;
 
         Assert.All(results.Answers, answer => Assert.True(answer.Steps[0].Invalid));
     }
@@ -100,6 +116,18 @@ public sealed class C99VerificationTests : IDisposable
 
         Assert.False(report.Valid);
         Assert.Equal((10, 0, 10), (report.Host!.Windows, report.Host.LabelsEqual, report.Host.RoutesEqual));
+    }
+
+    [Fact]
+    public void Verify_CoreThatIsNotEmulated_NamesThoseThatAre()
+    {
+        DiTMoSModel model = PublishedModels.Make(3, 64, 5, 3, aggregation: true, sharedBase: false);
+        Deployment.Write(model, Target, new DeploymentOptions { Board = Board.Stm32F767ZI with { Core = "riscv" }, Targets = DeploymentTargets.C99 }, PublishedModels.Windows(model, 2));
+
+        VerificationReport report = Verify(host: false);
+
+        Assert.False(report.Valid);
+        Assert.Contains("cortex-m7, cortex-m4, cortex-m0plus", report.Checks[^1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

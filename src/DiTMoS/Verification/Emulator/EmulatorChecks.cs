@@ -23,12 +23,12 @@ internal sealed class EmulatorChecks
     private readonly CancellationToken _cancellation;
 
     /// <summary>Checks of one deployment.</summary>
-    public EmulatorChecks(RunnerFolder folder, DeploymentManifest manifest, EngineAnswers engine, CancellationToken cancellation)
+    public EmulatorChecks(RunnerFolder folder, DeploymentManifest manifest, EmulatedCore core, EngineAnswers engine, CancellationToken cancellation)
     {
         _folder = folder;
         _manifest = manifest;
         _engine = engine;
-        _core = EmulatedCore.Of(manifest.Board.Core);
+        _core = core;
         _name = $"C99 on {_core.Name}";
         _cancellation = cancellation;
     }
@@ -102,6 +102,7 @@ internal sealed class EmulatorChecks
         BoardFlashBytes = _manifest.Board.FlashBytes,
         ClockHz = _manifest.Board.ClockHz,
         CyclesPerInstruction = _core.CyclesPerInstruction,
+        Watts = _core.Watts,
         Networks = profiles.Networks(),
         Steps = profiles.Steps(),
     };
