@@ -59,7 +59,7 @@ internal sealed class VerifyCommand : Command
         var options = new VerificationOptions { Host = parsed.GetValue(_host), Emulator = parsed.GetValue(_emulator) };
         VerificationReport report = DeploymentVerifier.Verify(folder, options, windows, _cancellation);
         report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };
-        FiguresJson.Write(json, VerificationFigures.Of(report), FiguresJson.Default.VerificationFigures);
+        FiguresJson.Write(json, VerificationFigures.Of(report), VerificationJson.Default.VerificationFigures);
 
         var table = new TextTable("check", "outcome", "what was found");
         foreach (VerificationCheck check in report.Checks)

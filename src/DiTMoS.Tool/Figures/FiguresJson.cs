@@ -12,7 +12,6 @@ namespace DiTMoS.Tool.Figures;
 [JsonSerializable(typeof(InspectionFigures))]
 [JsonSerializable(typeof(DataCheckFigures))]
 [JsonSerializable(typeof(DataSplitFigures))]
-[JsonSerializable(typeof(VerificationFigures))]
 [JsonSerializable(typeof(DatasetCard[]))]
 internal sealed partial class FiguresJson : JsonSerializerContext
 {

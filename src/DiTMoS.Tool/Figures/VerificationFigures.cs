@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DiTMoS.Verification;
 using DiTMoS.Verification.Emulator;
 
@@ -11,7 +12,7 @@ internal sealed record VerificationFigures(
     int Windows,
     int LabelsEqual,
     int RoutesEqual,
-    double? MaxAbsDifference,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? MaxAbsDifference,
     IReadOnlyList<VerificationCheck> Checks)
 {
     /// <summary>How the C code answers on the host; null where it was not run.</summary>

@@ -13,7 +13,15 @@ internal static class EmulatorTables
         terminal.Table(Totals(figures).Build());
         terminal.Table(Networks(figures).Build());
         terminal.Table(Steps(figures).Build());
-        terminal.Line($"Time and energy are estimates, not measured: {Show.Number(figures.EstimatedMs, "0.00")} ms and {Show.Number(figures.EstimatedMillijoules, "0.00")} mJ an inference, if an instruction takes {Show.Number(figures.CyclesPerInstruction, "0.0#")} cycles at {Show.Number(figures.ClockHz / 1e6)} MHz and the board {Show.Number(EmulatorFigures.Watts)} W.");
+        terminal.Line(Estimates(figures));
+    }
+
+    private static string Estimates(EmulatorFigures figures)
+    {
+        string model = $"if an instruction takes {Show.Number(figures.CyclesPerInstruction, "0.0#")} cycles at {Show.Number(figures.ClockHz / 1e6)} MHz";
+        return figures.EstimatedMillijoules is { } energy
+            ? $"Time and energy are estimates, not measured: {Show.Number(figures.EstimatedMs, "0.00")} ms and {Show.Number(energy, "0.00")} mJ an inference, {model} and the board {Show.Number(figures.Watts!.Value)} W, as published for an STM32F767."
+            : $"Time is an estimate, not measured: {Show.Number(figures.EstimatedMs, "0.00")} ms an inference, {model}.";
     }
 
     private static TextTable Totals(EmulatorFigures figures)

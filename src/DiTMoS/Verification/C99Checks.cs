@@ -1,3 +1,4 @@
+using DiTMoS.Data;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Networks;
 using DiTMoS.Verification.Emulator;
@@ -34,10 +35,19 @@ internal static class C99Checks
         }
 
         using var runner = new RunnerFolder(subject);
-        return report with
+        RunnerResults? host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null;
+        report = report with { Host = host is null ? null : engine.Compare(host) };
+        if (!options.Emulator)
         {
-            Host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null,
-            Emulator = options.Emulator ? new EmulatorChecks(runner, manifest, engine, cancellation).Run(model, checks) : null,
-        };
+            return report;
+        }
+
+        if (EmulatedCore.Find(manifest.Board.Core) is not { } core)
+        {
+            checks.Add(new(Name, VerificationOutcome.Failed, $"the board's core {Text.Shown(manifest.Board.Core)} is not emulated; those that are: {EmulatedCore.Names}"));
+            return report;
+        }
+
+        return report with { Emulator = new EmulatorChecks(runner, manifest, core, engine, cancellation).Run(model, host, checks) };
     }
 }

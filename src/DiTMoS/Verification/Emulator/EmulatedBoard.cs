@@ -46,7 +46,7 @@ internal static class EmulatedBoard
         }
 
         RunnerResults results = folder.ReadResults(mode.Profiled);
-        return new EmulatorRun(results, (int)figures["code_bytes"], (int)figures["constant_bytes"], (int)figures["data_bytes"], (int)figures["static_bytes"]);
+        return new EmulatorRun(results, (int)figures.GetValueOrDefault("code_bytes"), (int)figures.GetValueOrDefault("constant_bytes"), (int)figures.GetValueOrDefault("data_bytes"), (int)figures.GetValueOrDefault("static_bytes"));
     }
 
     /// <summary>Lines such as <c>pc=000000a4</c>.</summary>

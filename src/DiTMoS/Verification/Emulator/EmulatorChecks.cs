@@ -23,22 +23,23 @@ internal sealed class EmulatorChecks
     private readonly CancellationToken _cancellation;
 
     /// <summary>Checks of one deployment.</summary>
-    public EmulatorChecks(RunnerFolder folder, DeploymentManifest manifest, EngineAnswers engine, CancellationToken cancellation)
+    public EmulatorChecks(RunnerFolder folder, DeploymentManifest manifest, EmulatedCore core, EngineAnswers engine, CancellationToken cancellation)
     {
         _folder = folder;
         _manifest = manifest;
         _engine = engine;
-        _core = EmulatedCore.Of(manifest.Board.Core);
+        _core = core;
         _name = $"C99 on {_core.Name}";
         _cancellation = cancellation;
     }
 
     /// <summary>Runs the windows through the tuned code and through the portable code, and some of each route step by step.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="host">What the portable code answers on the host; null where it was not run yet.</param>
     /// <param name="checks">Gets the checks.</param>
     /// <returns>What an inference takes; null where it does not run.</returns>
     /// <exception cref="MissingToolException">A compiler or the emulator is not there.</exception>
-    public EmulatorFigures? Run(DiTMoSModel model, List<VerificationCheck> checks)
+    public EmulatorFigures? Run(DiTMoSModel model, RunnerResults? host, List<VerificationCheck> checks)
     {
         _folder.WriteWindows(_engine.Windows, _engine.Answered);
         if (RunnerChecks.Try(_name, checks, () => Emulate(new RunnerMode(Portable: false))) is not { } tuned)
@@ -48,7 +49,7 @@ internal sealed class EmulatorChecks
 
         AnswerComparison comparison = _engine.Compare(tuned.Results);
         checks.Add(RunnerChecks.Answers(_name, tuned.Results, comparison, "tuned for the core"));
-        CheckBits(checks);
+        CheckBits(host, checks);
         if (RunnerChecks.Try(Steps, checks, () => Profile(model)) is not { } profiles)
         {
             return null;
@@ -63,10 +64,10 @@ internal sealed class EmulatorChecks
     private EmulatorRun Emulate(RunnerMode mode) => EmulatedBoard.Run(_folder, _core, mode, _cancellation);
 
     /// <summary>The portable code says the same on both machines, without contraction to the last bit.</summary>
-    private void CheckBits(List<VerificationCheck> checks)
+    private void CheckBits(RunnerResults? host, List<VerificationCheck> checks)
     {
         RunnerResults? emulated = RunnerChecks.Try(Bits, checks, () => Emulate(new RunnerMode(Portable: true, Poisoned: true)))?.Results;
-        RunnerResults? host = emulated is null ? null : RunnerChecks.Try(Bits, checks, () => HostBuild.Run(_folder, sanitized: false, _cancellation));
+        host ??= emulated is null ? null : RunnerChecks.Try(Bits, checks, () => HostBuild.Run(_folder, sanitized: false, _cancellation));
         if (emulated is not null && host is not null)
         {
             checks.Add(RunnerChecks.SameBits(Bits, host, emulated));
@@ -101,6 +102,7 @@ internal sealed class EmulatorChecks
         BoardFlashBytes = _manifest.Board.FlashBytes,
         ClockHz = _manifest.Board.ClockHz,
         CyclesPerInstruction = _core.CyclesPerInstruction,
+        Watts = _core.Watts,
         Networks = profiles.Networks(),
         Steps = profiles.Steps(),
     };

@@ -3,9 +3,6 @@ namespace DiTMoS.Verification.Emulator;
 /// <summary>What one inference takes on an emulated Cortex-M. Instructions are counted exactly; they are no cycles: an emulator knows neither caches nor the wait for flash.</summary>
 public sealed record EmulatorFigures
 {
-    /// <summary>Watts by which energy is estimated: what an STM32F767 was measured to take (DiTMoS, PerCom 2024).</summary>
-    public const double Watts = 0.33;
-
     /// <summary>The core, such as <c>cortex-m7</c>.</summary>
     public required string Core { get; init; }
 
@@ -63,8 +60,11 @@ public sealed record EmulatorFigures
     /// <summary>Milliseconds of one inference: an estimate, <see cref="Instructions"/> times <see cref="CyclesPerInstruction"/> by <see cref="ClockHz"/>.</summary>
     public double EstimatedMs => 1000 * Instructions * CyclesPerInstruction / ClockHz;
 
+    /// <summary>Watts by which energy is estimated: what a device with this core was measured to take in a publication, not here; null where nothing is published.</summary>
+    public required double? Watts { get; init; }
+
     /// <summary>Millijoules of one inference: an estimate, <see cref="EstimatedMs"/> times <see cref="Watts"/>.</summary>
-    public double EstimatedMillijoules => EstimatedMs * Watts;
+    public double? EstimatedMillijoules => EstimatedMs * Watts;
 
     /// <summary>The selector, and the classifiers that windows were routed to.</summary>
     public required IReadOnlyList<NetworkFigures> Networks { get; init; }

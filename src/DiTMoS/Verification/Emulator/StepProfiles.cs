@@ -11,7 +11,7 @@ internal sealed class StepProfiles
     private readonly DeploymentManifest _manifest;
     private readonly IReadOnlyList<RunnerAnswer> _answers;
     private readonly Dictionary<string, GraphNode> _nodes;
-    private readonly HashSet<string> _operators;
+    private readonly Dictionary<string, int> _firstSteps;
     private readonly int _elementBytes;
 
     /// <summary>Figures.</summary>
@@ -23,7 +23,10 @@ internal sealed class StepProfiles
         _manifest = manifest;
         _answers = answers;
         _nodes = graph.Selector.Nodes.Concat(graph.Classifiers[0].Nodes).ToDictionary(node => node.Name, StringComparer.Ordinal);
-        _operators = [.. manifest.Slices.SelectMany(slice => slice.Steps).Select(step => step.Operator)];
+        _firstSteps = StepsOf(null).Concat(StepsOf(0))
+            .SelectMany(step => step.Lines.Select(line => line.Operator).Prepend(step.Operator), (step, name) => (Name: name, step.Index))
+            .GroupBy(pair => pair.Name)
+            .ToDictionary(group => group.Key, group => group.Min(pair => pair.Index), StringComparer.Ordinal);
         _elementBytes = graph.Input.RowBytes / graph.Input.Channels;
     }
 
@@ -62,14 +65,27 @@ internal sealed class StepProfiles
         Operator = step.Operator,
         Instructions = _answers.Average(answer => answer.Steps[step.Index].Instructions),
         Macs = MacsOf(step),
-        ArenaBytes = _manifest.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.FirstStep <= step.Index && buffer.LastStep >= step.Index).Sum(buffer => buffer.Bytes),
+        ArenaBytes = ArenaBytes(step),
         StackBytes = _answers.Max(answer => answer.Steps[step.Index].StackBytes),
         ConstantBytes = _elementBytes * _nodes[step.Operator].Parameters,
     };
 
-    /// <summary>A convolution that runs inside another is a repeated one where it has a step of its own too.</summary>
-    private long MacsOf(ManifestStep step) =>
-        _nodes[step.Operator].Macs + step.Lines.Where(line => !_operators.Contains(line.Operator)).Sum(line => _nodes[line.Operator].Macs);
+    /// <summary>Bytes that a buffer lies on which lives in the step: an output may lie on inputs that were read before.</summary>
+    private int ArenaBytes(ManifestStep step)
+    {
+        int bytes = 0;
+        int end = 0;
+        foreach (ManifestBuffer buffer in _manifest.Buffers.Where(buffer => buffer.Pool == BufferPool.Arena && buffer.FirstStep <= step.Index && buffer.LastStep >= step.Index).OrderBy(buffer => buffer.Offset))
+        {
+            bytes += Math.Max(0, buffer.Offset + buffer.Bytes - Math.Max(end, buffer.Offset));
+            end = Math.Max(end, buffer.Offset + buffer.Bytes);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A convolution that an earlier step computed is a repeated one.</summary>
+    private long MacsOf(ManifestStep step) => step.Lines.Select(line => line.Operator).Prepend(step.Operator).Where(name => _firstSteps[name] == step.Index).Sum(name => _nodes[name].Macs);
 
     private IEnumerable<ManifestStep> StepsOf(int? route) => _manifest.Slices.Where(slice => slice.Route == route).SelectMany(slice => slice.Steps);
 }

@@ -45,8 +45,19 @@ internal static class HostBuild
             throw new RunnerException($"gcc refuses the code: {compiled.Problem()}");
         }
 
-        var program = new OutsideProgram(Path.Combine(folder.Path, Program), "", "");
-        ProgramOutcome ran = program.Run([], folder.Path, Timeout, cancellation);
+        ProgramOutcome ran = Start(folder, cancellation);
         return ran.Succeeded ? folder.ReadResults(profiled: false) : throw new RunnerException($"the compiled code does not run to its end: {ran.Problem()}");
+    }
+
+    private static ProgramOutcome Start(RunnerFolder folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return new OutsideProgram(Path.Combine(folder.Path, Program), "", "").Run([], folder.Path, Timeout, cancellation);
+        }
+        catch (MissingToolException e)
+        {
+            throw new RunnerException($"the compiled code cannot be started in the folder for temporary files: {e.InnerException?.Message}");
+        }
     }
 }

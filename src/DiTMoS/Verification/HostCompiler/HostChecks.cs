@@ -13,9 +13,9 @@ internal static class HostChecks
     /// <param name="engine">The windows, and what the engine says of them.</param>
     /// <param name="checks">Gets the checks.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>How the answers compare; null where there are none.</returns>
+    /// <returns>What the portable code answers; null where it does not run.</returns>
     /// <exception cref="MissingToolException">There is no gcc.</exception>
-    public static AnswerComparison? Run(RunnerFolder folder, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
+    public static RunnerResults? Run(RunnerFolder folder, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
     {
         folder.WriteWindows(engine.Windows, engine.Answered);
         if (RunnerChecks.Try(Plain, checks, () => HostBuild.Run(folder, sanitized: false, cancellation)) is not { } results)
@@ -23,13 +23,12 @@ internal static class HostChecks
             return null;
         }
 
-        AnswerComparison comparison = engine.Compare(results);
-        checks.Add(RunnerChecks.Answers(Plain, results, comparison, $"gcc {string.Join(' ', HostBuild.StrictFlags)}"));
+        checks.Add(RunnerChecks.Answers(Plain, results, engine.Compare(results), $"gcc {string.Join(' ', HostBuild.StrictFlags)}"));
         if (RunnerChecks.Try(Sanitized, checks, () => HostBuild.Run(folder, sanitized: true, cancellation)) is { } watched)
         {
             checks.Add(RunnerChecks.SameBits(Sanitized, results, watched));
         }
 
-        return comparison;
+        return results;
     }
 }
