@@ -45,7 +45,7 @@ internal sealed class VerifyCommand : Command
         }
         catch (DiTMoSException e)
         {
-            FiguresJson.Write(json, VerificationFigures.OfFailure(e.Message), FiguresJson.Default.VerificationFigures);   // no earlier answer may stay there
+            FiguresJson.Write(json, VerificationFigures.OfFailure(e.Message), VerificationJson.Default.VerificationFigures);   // no earlier answer may stay there
             throw;
         }
     }
