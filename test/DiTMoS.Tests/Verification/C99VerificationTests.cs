@@ -47,21 +47,17 @@ public sealed class C99VerificationTests : IDisposable
         AssertConsistent(report.Emulator!, report.ArenaBytes);
     }
 
-    public static TheoryData<string, int, PlacementStrategy> EveryShapeCountAndPlacement => new(
-        from recordings in Shapes
-        from classifiers in Classifiers
-        from strategy in Strategies
-        select (recordings, classifiers, strategy));
-
-    [Theory(Explicit = true)]   // minutes; those below are taken from it
-    [MemberData(nameof(EveryShapeCountAndPlacement))]
-    public void Verify_EveryTrainedModelOnRealWindows_AnswersAsTheEngineEverywhere(string recordings, int classifiers, PlacementStrategy strategy) =>
-        Verify_TrainedModelOnRealWindows_AnswersAsTheEngineEverywhere(recordings, classifiers, strategy);
+    /// <summary>Three of all shapes, numbers of classifiers and placements; all of them, which takes minutes, where DITMOS_ALL_DEPLOYMENTS is set.</summary>
+    public static TheoryData<string, int, PlacementStrategy> TrainedDeployments => Environment.GetEnvironmentVariable("DITMOS_ALL_DEPLOYMENTS") is { Length: > 0 }
+        ? new(
+            from recordings in Shapes
+            from classifiers in Classifiers
+            from strategy in Strategies
+            select (recordings, classifiers, strategy))
+        : new(("falls", 2, PlacementStrategy.Ram), ("activities", 6, PlacementStrategy.Recompute), ("keywords", 10, PlacementStrategy.Ram));
 
     [Theory]
-    [InlineData("falls", 2, PlacementStrategy.Ram)]
-    [InlineData("activities", 6, PlacementStrategy.Recompute)]
-    [InlineData("keywords", 10, PlacementStrategy.Ram)]
+    [MemberData(nameof(TrainedDeployments))]
     public void Verify_TrainedModelOnRealWindows_AnswersAsTheEngineEverywhere(string recordings, int classifiers, PlacementStrategy strategy)
     {
         const int Windows = 500;
