@@ -110,6 +110,22 @@ public sealed class C99WriterTests
         Assert.Equal("", OutsideTool.Run("nm", "--undefined-only", linked)!.Value.Output.Replace("_GLOBAL_OFFSET_TABLE_", "", StringComparison.Ordinal).Trim(' ', 'U', '\n'));
     }
 
+    [Theory]
+    [InlineData(PlacementStrategy.Ram, CodeOptimization.Speed, "-mcpu=cortex-m7 -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O3")]
+    [InlineData(PlacementStrategy.Recompute, CodeOptimization.Size, "-mcpu=cortex-m7 -mfpu=fpv5-sp-d16 -mfloat-abi=hard -O2")]
+    [InlineData(PlacementStrategy.Flash, CodeOptimization.Speed, "-mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard -Os")]
+    [InlineData(PlacementStrategy.Ram, CodeOptimization.Size, "-mcpu=cortex-m0plus -O2")]
+    public void Objects_ForAMicrocontroller_CompileWithoutAWarning(PlacementStrategy strategy, CodeOptimization optimization, string core)
+    {
+        using var host = new HostCompiler("arm-none-eabi-gcc", "gcc-arm-none-eabi");
+        DiTMoSModel model = PublishedModels.UniMib();
+        IReadOnlyDictionary<string, byte[]> files = HostCompiler.Folder(model, Plan(model, strategy), optimization);
+
+        string linked = host.Compile(files, "har.o", $"{HostCompiler.Strict} -mthumb {core} -ffreestanding -r -nostdlib", "main.c", "har.c", "har_weights.c", "har_test_vectors.c");
+
+        Assert.True(File.Exists(linked));
+    }
+
     [Fact]
     public void Names_OfHostileModelClassesAndChannels_AreIdentifiersAndTheTextsAreKept()
     {

@@ -19,11 +19,13 @@ internal sealed class HostCompiler : IDisposable
     private const float Tolerance = 1e-4f;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly string _compiler;
 
-    /// <summary>Skips the test where there is no gcc.</summary>
-    public HostCompiler()
+    /// <summary>Skips the test where there is no compiler.</summary>
+    public HostCompiler(string compiler = "gcc", string package = "gcc")
     {
-        Assert.SkipWhen(OutsideTool.Run("gcc", "--version") is null, "gcc is missing: install the Debian package gcc.");
+        Assert.SkipWhen(OutsideTool.Run(compiler, "--version") is null, $"{compiler} is missing: install the Debian package {package}.");
+        _compiler = compiler;
     }
 
     public void Dispose() => _folder.Dispose();
@@ -40,7 +42,7 @@ internal sealed class HostCompiler : IDisposable
     {
         string folder = Write(files, program);
         string output = Path.Combine(folder, program);
-        (int status, string _, string error) = OutsideTool.Run("gcc", [.. flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-I", folder, "-o", output, .. sources.Select(source => Path.Combine(folder, source)), "-lm"])!.Value;
+        (int status, string _, string error) = OutsideTool.Run(_compiler, [.. flags.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-I", folder, "-o", output, .. sources.Select(source => Path.Combine(folder, source))])!.Value;
         Assert.True(status == 0, error);
         return output;
     }

@@ -18,29 +18,37 @@ internal static class DenseKernel
         {
             const float *w = layer->weights;
             const float lowest = relu ? 0.0f : -3.402823466e38f;
+            const float *b = layer->bias;
             int32_t i, o;
-            for (o = 0; o + 4 <= outputs; o += 4) {
-                float a0 = layer->bias[o], a1 = layer->bias[o + 1], a2 = layer->bias[o + 2], a3 = layer->bias[o + 3];
-                for (i = 0; i + 4 <= inputs; i += 4) {
-                    TAP_4X1(x[i]);
-                    TAP_4X1(x[i + 1]);
-                    TAP_4X1(x[i + 2]);
-                    TAP_4X1(x[i + 3]);
+            for (o = outputs / 4; o > 0; o--) {
+                const float *p = x;
+                float a0 = b[0], a1 = b[1], a2 = b[2], a3 = b[3];
+                for (i = inputs / 4; i > 0; i--) {
+                    TAP_4X1(p[0]);
+                    TAP_4X1(p[1]);
+                    TAP_4X1(p[2]);
+                    TAP_4X1(p[3]);
+                    p += 4;
                 }
-                for (; i < inputs; i++) {
-                    TAP_4X1(x[i]);
+                for (i = inputs % 4; i > 0; i--) {
+                    TAP_4X1(*p++);
                 }
-                y[o] = LARGER(a0, lowest);
-                y[o + 1] = LARGER(a1, lowest);
-                y[o + 2] = LARGER(a2, lowest);
-                y[o + 3] = LARGER(a3, lowest);
+                y[0] = LARGER(a0, lowest);
+                y[1] = LARGER(a1, lowest);
+                y[2] = LARGER(a2, lowest);
+                y[3] = LARGER(a3, lowest);
+                b += 4;
+                y += 4;
             }
-            for (; o < outputs; o++) {
-                float a0 = layer->bias[o];
-                for (i = 0; i < inputs; i++) {
-                    a0 = MULTIPLY_ADD(*w++, x[i], a0);
+            for (o = outputs % 4; o > 0; o--) {
+                const float *p = x;
+                float a0 = *b++;
+                for (i = inputs; i > 0; i--) {
+                    a0 = MULTIPLY_ADD(*w, *p, a0);
+                    w++;
+                    p++;
                 }
-                y[o] = LARGER(a0, lowest);
+                *y++ = LARGER(a0, lowest);
             }
         }
 
