@@ -156,7 +156,7 @@ public static class DeploymentVerifier
     }
 
     /// <summary>How far two probabilities are apart: as far as can be where only one of them is a number.</summary>
-    private static double Difference(float score, float engine) =>
+    internal static double Difference(float score, float engine) =>
         float.IsFinite(score) && float.IsFinite(engine) ? Math.Abs((double)score - engine) : score.Equals(engine) ? 0 : 1;
 
     private static void RequireSame(DiTMoSModel model, DeploymentManifest manifest, string folder)

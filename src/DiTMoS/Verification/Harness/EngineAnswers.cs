@@ -29,8 +29,7 @@ internal sealed record EngineAnswers(WindowSet Windows, ExpectedResults Expected
             routes += route == Expected.Routes[i] ? 1 : 0;
             for (int k = 0; k < scores.Length; k++)
             {
-                double difference = Math.Abs(scores[k] - Expected.Scores[(i * scores.Length) + k]);
-                most = double.IsNaN(difference) ? double.MaxValue : Math.Max(most, difference);
+                most = Math.Max(most, DeploymentVerifier.Difference(scores[k], Expected.Scores[(i * scores.Length) + k]));
             }
         }
 
