@@ -65,7 +65,7 @@ public sealed class JointPhaseTests
         var state = new TrainingState();
         var options = new JointOptions
         {
-            Epochs = 3,
+            Epochs = 6,
             FeatureGradients = true,
             Optimization = new OptimizationOptions { Optimizer = OptimizerKind.AdamW, BatchSize = Batch, AverageDecay = 0.99f, LabelSmoothing = 0.05f },
         };
