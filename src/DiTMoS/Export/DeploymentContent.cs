@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
@@ -43,7 +42,7 @@ internal sealed class DeploymentContent
         using var stream = new MemoryStream();
         model.Save(stream);
         _files[ModelFile] = stream.ToArray();
-        _hash = Sha256(_files[ModelFile]);
+        _hash = TensorArchive.Hash(_files[ModelFile]);
     }
 
     /// <summary>The files by their path with forward slashes, in the order of the paths.</summary>
@@ -102,7 +101,7 @@ internal sealed class DeploymentContent
             Slices = slices,
             Buffers = [.. _plan.Memory.Buffers.Select(Describe)],
             Verification = _verification,
-            Files = _files.ToDictionary(file => file.Key, file => Sha256(file.Value)),
+            Files = _files.ToDictionary(file => file.Key, file => TensorArchive.Hash(file.Value)),
         };
     }
 
@@ -256,6 +255,4 @@ internal sealed class DeploymentContent
 
     /// <summary>Names may hold any sign, commas and quotes too.</summary>
     private static string JsonArray(IEnumerable<string> names) => $"[{string.Join(',', names.Select(name => $"\"{JsonEncodedText.Encode(name)}\""))}]";
-
-    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -35,23 +35,11 @@ internal sealed record ExpectedResults(int[] Routes, int[] Labels, float[] Score
             {
                 scorer.Probabilities(i).CopyTo(results.Scores.AsSpan((first + i) * k));
                 results.Routes[first + i] = scorer.Selected(i);
-                results.Labels[first + i] = Largest(scorer.Probabilities(i));
+                results.Labels[first + i] = Logits.IndexOfMaximum(scorer.Probabilities(i));
             }
         }
 
         return results;
-    }
-
-    /// <summary>The first of the largest values.</summary>
-    public static int Largest(ReadOnlySpan<float> values)
-    {
-        int largest = 0;
-        for (int k = 1; k < values.Length; k++)
-        {
-            largest = values[k] > values[largest] ? k : largest;
-        }
-
-        return largest;
     }
 
     /// <summary>Reads what <see cref="ToCsv"/> wrote.</summary>

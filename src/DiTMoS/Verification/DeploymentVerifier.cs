@@ -140,7 +140,7 @@ public static class DeploymentVerifier
         {
             cancellation.ThrowIfCancellationRequested();
             (int route, float[] score) = deployed.Score(engine.Windows.Window(i));
-            return (route, ExpectedResults.Largest(score), score);
+            return (route, Logits.IndexOfMaximum(score), score);
         });
         if (comparison.Windows == 0)
         {

@@ -3,6 +3,7 @@ using DiTMoS.Export;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Graphs;
+using DiTMoS.Networks;
 using DiTMoS.Planning.Memory;
 using DiTMoS.Planning.Schedule;
 
@@ -69,7 +70,7 @@ internal sealed class SlicedDeployment
     {
         _interpreter.Begin(_input, window);
         Run(_selector);
-        int route = ExpectedResults.Largest(ReadLast(_selector, TensorNames.Route));
+        int route = Logits.IndexOfMaximum(ReadLast(_selector, TensorNames.Route));
         Run(_classifiers[route]);
         return (route, ReadLast(_classifiers[route], TensorNames.Score));
     }

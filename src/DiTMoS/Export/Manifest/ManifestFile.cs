@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Export.Manifest;
 
@@ -105,7 +105,7 @@ internal static class ManifestFile
     private static string? FormatOf(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 
-    private static string DigestOf(DeploymentManifest manifest) => Convert.ToHexStringLower(SHA256.HashData(Serialize(manifest with { Digest = NoDigest })));
+    private static string DigestOf(DeploymentManifest manifest) => TensorArchive.Hash(Serialize(manifest with { Digest = NoDigest }));
 
     private static byte[] Serialize(DeploymentManifest manifest) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(manifest, ManifestJson.Default.DeploymentManifest) + "\n");
 }
