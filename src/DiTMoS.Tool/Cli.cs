@@ -31,6 +31,7 @@ internal static class Cli
             new InspectCommand(terminal),
             new DeployCommand(terminal, cancellation),
             new VerifyCommand(terminal, cancellation),
+            new BoardsCommand(terminal),
             new DataCommand(terminal),
         };
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

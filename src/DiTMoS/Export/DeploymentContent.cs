@@ -222,7 +222,7 @@ internal sealed class DeploymentContent
 
     private void AddC99()
     {
-        var options = new C99Options { Name = _options.Name, ClassNames = _model.ClassNames, ChannelNames = _model.ChannelNames, Optimization = _options.Optimization };
+        var options = new C99Options { Name = _options.Name, ClassNames = _model.ClassNames, ChannelNames = _model.ChannelNames, Core = _options.Board.Core, Optimization = _options.Optimization };
         foreach ((string name, byte[] bytes) in C99Writer.Write(_graph, _plan.Memory, options, C99Vectors.Of(_model, _windows)))
         {
             _files[$"c99/{name}"] = bytes;

@@ -25,6 +25,30 @@ internal static class PublishedModels
         };
     }
 
+    /// <summary>Two networks of 3 -> 16 -> 32 -> 32 channels with stride 2 and no pooling, for windows of 3 x 151.</summary>
+    public static DiTMoSModel Strided()
+    {
+        const int Classes = 17;
+        return new DiTMoSModel(NetworkShapes.Random(Shape("selector", 2), 1), [NetworkShapes.Random(Shape("classifier", Classes), 2), NetworkShapes.Random(Shape("classifier", Classes), 3)])
+        {
+            ClassNames = [.. Enumerable.Range(0, Classes).Select(k => $"class {k}")],
+            ChannelNames = ["x", "y", "z"],
+            Normalization = ChannelNormalization.Identity(3),
+            Record = ModelData.SmallRecord(),
+        };
+
+        static NetworkSpec Shape(string name, int outputs) => new()
+        {
+            Name = name,
+            Channels = 3,
+            Length = 151,
+            Blocks = [new BlockSpec(16, 5, Stride: 2, Pool: 1), new BlockSpec(32, 5, Stride: 2, Pool: 1), new BlockSpec(32, 3, Stride: 2, Pool: 1)],
+            AggregatedChannels = [0, 0, 0],
+            HiddenUnits = 17,
+            Outputs = outputs,
+        };
+    }
+
     /// <summary>Windows of random values for a model.</summary>
     public static WindowSet Windows(DiTMoSModel model, int count, int seed = 0)
     {

@@ -73,6 +73,59 @@ public sealed class C99VerificationTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{report.Emulator.Instructions} instructions, {report.Emulator.InstructionsPerMac:0.00} a multiplication; scores within {tuned.MaxAbsDifference:0.0E+0}.");
     }
 
+    /// <summary>The published networks, 222,928 multiplications: what is measured of them, in instructions and in bytes, must not grow.</summary>
+    [Theory]
+    [InlineData(PlacementStrategy.Ram, CodeOptimization.Speed, 310_000, 5_904, 4_480)]
+    [InlineData(PlacementStrategy.Ram, CodeOptimization.Size, 370_000, 5_944, 3_000)]
+    [InlineData(PlacementStrategy.Recompute, CodeOptimization.Speed, 390_000, 4_240, 5_200)]
+    [InlineData(PlacementStrategy.Recompute, CodeOptimization.Size, 458_000, 4_272, 3_700)]
+    public void Verify_PublishedNetworks_TakeNoMoreThanWasReached(PlacementStrategy strategy, CodeOptimization optimization, long instructions, int ramBytes, int codeBytes)
+    {
+        SkipWithoutTools();
+        DiTMoSModel model = PublishedModels.UniMib();
+        Deploy(model, strategy, optimization, PublishedModels.Windows(model, 12));
+
+        EmulatorFigures figures = Verify(host: false).Emulator!;
+
+        Assert.Equal(222_928, figures.Macs);
+        Assert.InRange(figures.Instructions, 1, instructions);
+        Assert.InRange(figures.RamBytes, 1, ramBytes);
+        Assert.InRange(figures.CodeBytes, 1, codeBytes);
+        Assert.InRange(figures.FlashBytes, 1, 175 * 1024);
+    }
+
+    /// <summary>Networks without pooling, 3 -> 16 -> 32 -> 32 channels with stride 2, which other generators of code were measured on (docs/deploy.md).</summary>
+    [Theory]
+    [InlineData(CodeOptimization.Speed, 1.9)]
+    [InlineData(CodeOptimization.Size, 2.3)]
+    public void Verify_StridedNetworks_TakeFewInstructionsAMultiplication(CodeOptimization optimization, double instructionsPerMac)
+    {
+        SkipWithoutTools();
+        DiTMoSModel model = PublishedModels.Strided();
+        Deploy(model, PlacementStrategy.Ram, optimization, PublishedModels.Windows(model, 6));
+
+        EmulatorFigures figures = Verify(host: false).Emulator!;
+
+        Assert.InRange(figures.InstructionsPerMac, 1, instructionsPerMac);
+    }
+
+    [Theory]
+    [InlineData("stm32f446re", "cortex-m4", 2.0)]
+    [InlineData("stm32g071rb", "cortex-m0plus", 250.0)]
+    public void Verify_OnAnotherBoard_AnswersAsTheEngine(string board, string core, double instructionsPerMac)
+    {
+        SkipWithoutTools();
+        DiTMoSModel model = PublishedModels.Make(3, 64, 5, 3, aggregation: true, sharedBase: true);
+        Deployment.Write(model, Target, new DeploymentOptions { Board = Board.Find(board), Targets = DeploymentTargets.C99 }, PublishedModels.Windows(model, 6));
+
+        VerificationReport report = Verify();
+
+        Assert.True(report.Valid, string.Join("; ", report.Checks));
+        Assert.Equal(core, report.Emulator!.Core);
+        Assert.InRange(report.Emulator.InstructionsPerMac, 1, instructionsPerMac);
+        Assert.InRange(report.Emulator.RamBytes, 1, report.Emulator.BoardRamBytes);
+    }
+
     [Theory]
     [InlineData("    STEP_DONE(2);", "    { volatile int32_t at = MODEL_ARENA_BYTES / 4; context->arena[at] = 1.0f; } STEP_DONE(2);", "memory protection refused an access to 0x20080000, by 'model_run'")]
     [InlineData("    STEP_DONE(2);", "    { volatile float frame[8192]; frame[0] = 1.0f; (void)frame[0]; } STEP_DONE(2);", "the stack overflowed")]

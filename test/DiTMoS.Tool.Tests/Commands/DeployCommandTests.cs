@@ -84,7 +84,7 @@ public sealed class DeployCommandTests(TrainedModel model) : IClassFixture<Train
     }
 
     [Theory]
-    [InlineData("must be stm32f767zi or a .json file", "--board", "esp32")]
+    [InlineData("must be stm32f767zi, stm32f446re, stm32g071rb or a .json file", "--board", "esp32")]
     [InlineData("the smallest arena that this model can have", "--ram", "100")]
     [InlineData("Latency limit", "--latency", "0.001")]
     [InlineData("Flash wear", "--strategy", "flash")]

@@ -12,6 +12,9 @@ internal sealed record C99Options
     /// <summary>The channels, any text.</summary>
     public required IReadOnlyList<string> ChannelNames { get; init; }
 
+    /// <summary>The core that the Makefile compiles for, as compilers call it. Default <c>cortex-m7</c>.</summary>
+    public string Core { get; init; } = "cortex-m7";
+
     /// <summary>What the code is made for. Default <see cref="CodeOptimization.Speed"/>.</summary>
     public CodeOptimization Optimization { get; init; } = CodeOptimization.Speed;
 }

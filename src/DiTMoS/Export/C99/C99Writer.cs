@@ -27,7 +27,7 @@ internal static class C99Writer
             [$"{name}_test_vectors.h"] = TestVectorsFile.Header(names, vectors),
             [$"{name}_test_vectors.c"] = TestVectorsFile.Source(names, vectors),
             ["main.c"] = ExampleFile.Text(names),
-            ["Makefile"] = BuildFiles.Makefile(names),
+            ["Makefile"] = BuildFiles.Makefile(names, options.Core),
             ["CMakeLists.txt"] = BuildFiles.CMakeLists(names),
             ["README.md"] = ReadmeFile.Text(graph, plan, names),
         };

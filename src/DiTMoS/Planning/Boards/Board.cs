@@ -10,24 +10,22 @@ public sealed record Board
     private const double Most = 1_000_000;
 
     /// <summary>The STM32F767ZI at 216 MHz: Cortex-M7, 512 KB RAM, 2 MB flash in a single bank (datasheet DS11532).</summary>
-    public static Board Stm32F767ZI { get; } = new()
-    {
-        Name = "stm32f767zi",
-        Core = "cortex-m7",
-        ClockHz = 216_000_000,
-        RamBytes = 512 * 1024,
-        FlashSectors = [new(4, 32 * 1024, 0.8), new(1, 128 * 1024, 2.4), new(7, 256 * 1024, 4.0)],
-        FlashEraseCycles = 10_000,
-        WordProgramMicroseconds = 16,
-        CyclesPerMac = 12,
-        StBoardName = "stm32f7",
-    };
+    public static Board Stm32F767ZI { get; } = Profile("stm32f767zi");
+
+    /// <summary>The STM32F446RE at 180 MHz: Cortex-M4 with FPU, 128 KB RAM, 512 KB flash (datasheet DS10693).</summary>
+    public static Board Stm32F446RE { get; } = Profile("stm32f446re");
+
+    /// <summary>The STM32G071RB at 64 MHz: Cortex-M0+ without FPU, 36 KB RAM, 128 KB flash (datasheet DS12232).</summary>
+    public static Board Stm32G071RB { get; } = Profile("stm32g071rb");
 
     /// <summary>The boards that are known by name.</summary>
-    public static IReadOnlyList<Board> Known { get; } = [Stm32F767ZI];
+    public static IReadOnlyList<Board> Known { get; } = [Stm32F767ZI, Stm32F446RE, Stm32G071RB];
 
     /// <summary>What the board is called, such as <c>stm32f767zi</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The board in a few words; null for none. Default null.</summary>
+    public string? Description { get; init; }
 
     /// <summary>The core as compilers call it, such as <c>cortex-m7</c>.</summary>
     public required string Core { get; init; }
@@ -47,8 +45,11 @@ public sealed record Board
     /// <summary>The typical time to write 4 bytes of flash, in microseconds.</summary>
     public required double WordProgramMicroseconds { get; init; }
 
-    /// <summary>Cycles per multiplication by which latency is estimated. STM32Cube.AI takes about 12 on the STM32F767 (DiTMoS, PerCom 2024); no figure of a device that was measured here.</summary>
+    /// <summary>Cycles per multiplication by which latency is estimated; no figure of a device that was measured here.</summary>
     public required double CyclesPerMac { get; init; }
+
+    /// <summary>Where <see cref="CyclesPerMac"/> comes from; null where nothing is said. Default null.</summary>
+    public string? CyclesPerMacSource { get; init; }
 
     /// <summary>What <c>stedgeai --target</c> calls it; null where it is not one of ST's. Default null.</summary>
     public string? StBoardName { get; init; }
@@ -85,6 +86,15 @@ public sealed record Board
         Require(
             FlashSectors is { Count: > 0 } && FlashSectors.All(sectors => sectors is { Count: > 0, Bytes: > 0, EraseSeconds: > 0 and <= Most } && (long)sectors.Count * sectors.Bytes <= int.MaxValue) && FlashBytes <= int.MaxValue,
             "must have flash sectors, each with a count, bytes and an erase time over 0 and up to 1,000,000 seconds, and at most 2 GB of them");
+    }
+
+    /// <summary>The board as JSON, to be changed into another one.</summary>
+    internal string ToJson() => JsonSerializer.Serialize(this, BoardJson.Default.Board);
+
+    private static Board Profile(string name)
+    {
+        using Stream stream = typeof(Board).Assembly.GetManifestResourceStream($"{name}.json")!;
+        return JsonSerializer.Deserialize(stream, BoardJson.Default.Board)!;
     }
 
     private static Board Load(string path)

@@ -97,6 +97,52 @@ public sealed class C99WriterTests
     }
 
     [Theory]
+    [InlineData(PlacementStrategy.Ram, CodeOptimization.Speed, "-O2")]
+    [InlineData(PlacementStrategy.Recompute, CodeOptimization.Size, "-O0 -Wcast-align")]
+    [InlineData(PlacementStrategy.Flash, CodeOptimization.Speed, "-O3 -fno-builtin")]
+    public void Run_CompiledByClang_GivesTheEnginesResults(PlacementStrategy strategy, CodeOptimization optimization, string flags)
+    {
+        using var host = new HostCompiler(OutsideTool.FirstOf("clang", "clang-19", "clang-16", "clang-14"), "clang");
+        DiTMoSModel model = PublishedModels.UniMib(sharedBase: true);
+
+        host.AssertSame(model, HostCompiler.Folder(model, Plan(model, strategy), optimization), PublishedModels.Windows(model, 10), flags);
+    }
+
+    [Fact]
+    public void Makefile_OfTheFolder_ChecksTheTestVectorsAndBuildsTheLibrary()
+    {
+        using var host = new HostCompiler("arm-none-eabi-gcc", "gcc-arm-none-eabi");
+        Assert.SkipWhen(OutsideTool.Run("make", "--version") is null, "make is missing: install the Debian package make.");
+        string folder = FolderOnDisk(host);
+
+        (int status, string output, string error) = OutsideTool.Run("make", "-C", folder, "check")!.Value;
+        (int librariesStatus, string _, string librariesError) = OutsideTool.Run("make", "-C", folder)!.Value;
+
+        Assert.True(status == 0, output + error);
+        Assert.True(librariesStatus == 0, librariesError);
+        Assert.True(File.Exists(Path.Combine(folder, "libhar.a")));
+    }
+
+    [Fact]
+    public void CMakeLists_OfTheFolder_BuildsAndPassesItsTest()
+    {
+        using var host = new HostCompiler();
+        Assert.SkipWhen(OutsideTool.Run("cmake", "--version") is null, "cmake is missing: install the Debian package cmake.");
+        string folder = FolderOnDisk(host);
+        string build = Path.Combine(folder, "build");
+
+        (int status, string output, string error)[] steps =
+        [
+            OutsideTool.Run("cmake", "-S", folder, "-B", build)!.Value,
+            OutsideTool.Run("cmake", "--build", build)!.Value,
+            OutsideTool.Run("cmake", "-E", "chdir", build, "ctest", "--output-on-failure")!.Value,
+        ];
+
+        Assert.All(steps, step => Assert.True(step.status == 0, step.output + step.error));
+        Assert.Contains("100% tests passed", steps[^1].output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(PlacementStrategy.Recompute, CodeOptimization.Speed, "-O2")]
     [InlineData(PlacementStrategy.Flash, CodeOptimization.Size, "-O3")]
     public void Objects_OfAnyPlacement_CallNothingButOneAnother(PlacementStrategy strategy, CodeOptimization optimization, string flags)
@@ -166,6 +212,13 @@ public sealed class C99WriterTests
     {
         DiTMoSModel model = ModelData.SmallModel();
         return HostCompiler.Folder(model, Plan(model, PlacementStrategy.Recompute), name: "small");
+    }
+
+    /// <summary>A folder with test vectors, whose flash is emulated.</summary>
+    private static string FolderOnDisk(HostCompiler host)
+    {
+        DiTMoSModel model = PublishedModels.UniMib();
+        return host.Write(HostCompiler.Folder(model, Plan(model, PlacementStrategy.Recompute), windows: PublishedModels.Windows(model, 5)), "folder");
     }
 
     private static MemoryPlan Plan(DiTMoSModel model, PlacementStrategy strategy) =>

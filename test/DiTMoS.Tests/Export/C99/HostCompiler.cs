@@ -47,6 +47,19 @@ internal sealed class HostCompiler : IDisposable
         return output;
     }
 
+    /// <summary>Writes files to a folder of their own; returns its path.</summary>
+    public string Write(IReadOnlyDictionary<string, byte[]> files, string program)
+    {
+        string folder = _folder[$"{program}_{Directory.GetDirectories(_folder.Root).Length}"];
+        Directory.CreateDirectory(folder);
+        foreach ((string name, byte[] bytes) in files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        }
+
+        return folder;
+    }
+
     /// <summary>Runs a folder over windows and compares routes, labels and scores with the engine; returns the logits' bytes.</summary>
     public byte[] AssertSame(DiTMoSModel model, IReadOnlyDictionary<string, byte[]> files, WindowSet windows, string flags, string name = "har")
     {
@@ -76,18 +89,6 @@ internal sealed class HostCompiler : IDisposable
         }
 
         return output;
-    }
-
-    private string Write(IReadOnlyDictionary<string, byte[]> files, string program)
-    {
-        string folder = _folder[$"{program}_{Directory.GetDirectories(_folder.Root).Length}"];
-        Directory.CreateDirectory(folder);
-        foreach ((string name, byte[] bytes) in files)
-        {
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        }
-
-        return folder;
     }
 
     private static byte[] Run(string program, WindowSet windows)

@@ -23,6 +23,9 @@ internal static class OutsideTool
         }
     }
 
+    /// <summary>The first of these programs that is there; the first where none is.</summary>
+    public static string FirstOf(params string[] programs) => programs.FirstOrDefault(program => Run(program, "--version") is not null) ?? programs[0];
+
     /// <summary>A file beside the tests of this folder.</summary>
     public static string Script(string name) => Path.Combine(TestFolders.Root, "test", "DiTMoS.Tests", "Export", "Onnx", name);
 }

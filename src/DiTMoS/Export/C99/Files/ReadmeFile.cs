@@ -57,7 +57,7 @@ internal static class ReadmeFile
             | `{{name}}_weights.h`, `{{name}}_weights.c` | constants, one array per tensor |
             | `{{name}}_test_vectors.h`, `{{name}}_test_vectors.c` | windows with their results |
             | `main.c` | an example: the test vectors |
-            | `Makefile`, `CMakeLists.txt` | `make` for a Cortex-M7, `make check` for this machine |
+            | `Makefile`, `CMakeLists.txt` | `make` for the microcontroller, `make check` for this machine |
 
             ## Switches
 

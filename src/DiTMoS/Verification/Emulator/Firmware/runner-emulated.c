@@ -169,9 +169,9 @@ __attribute__((naked)) void Subject_profile(uint32_t step)
         "mov sp, r2\n"
         "push {r1, lr}\n"
         "bl End_step\n"
-        "pop {r1, lr}\n"
+        "pop {r1, r2}\n"       /* a Cortex-M0+ cannot pop lr */
         "mov sp, r1\n"
-        "bx lr\n"
+        "bx r2\n"
         ".ltorg\n");
 }
 
