@@ -106,7 +106,7 @@ internal sealed class DeploymentContent
     }
 
     private IEnumerable<(NetworkGraph Graph, int? Route)> Networks() =>
-        _graph.Classifiers.Select((classifier, i) => (classifier, (int?)i)).Prepend((_graph.Selector, null));
+        _graph.Classifiers.Select((classifier, i) => (classifier, (int?)i)).Prepend((_graph.Selector, null)).Where(pair => pair.Item1.Nodes.Count > 0);
 
     private static string RoleOf(int? route) => route is null ? TensorNames.Selector : TensorNames.Classifier;
 

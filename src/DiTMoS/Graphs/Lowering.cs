@@ -54,6 +54,30 @@ internal static class Lowering
         return new NetworkGraph(TensorNames.ClassifierNetwork(index), nodes, [logits, nodes[^1].Output]);
     }
 
+    /// <summary>Networks that run one after the other, and the mean of their probabilities; a single one as a classifier is.</summary>
+    public static NetworkGraph Ensemble(IReadOnlyList<Network> members, ChannelNormalization normalization, double temperature, GraphTensor input)
+    {
+        bool isSingle = members.Count == 1;
+        int classes = members[0].Spec.Outputs;
+        var nodes = new List<GraphNode>();
+        var scores = new List<GraphTensor>();
+        for (int i = 0; i < members.Count; i++)
+        {
+            string prefix = isSingle ? TensorNames.Classifier : TensorNames.Member(i);
+            GraphTensor hidden = AddTrunk(nodes, prefix, members[i], normalization, input, _ => []);
+            nodes.Add(Output(members[i], hidden, isSingle ? TensorNames.Logits : $"{prefix}_{TensorNames.Logits}", 0, classes, temperature));
+            scores.Add(new GraphTensor(isSingle ? TensorNames.Score : $"{prefix}_{TensorNames.Score}", classes, 1));
+            nodes.Add(new SoftmaxNode(nodes[^1].Output, scores[^1]));
+        }
+
+        if (!isSingle)
+        {
+            nodes.Add(new AverageNode(scores, new GraphTensor(TensorNames.Score, classes, 1)));
+        }
+
+        return new NetworkGraph(TensorNames.ClassifierNetwork(0), nodes, [.. isSingle ? new[] { nodes[^2].Output } : [], nodes[^1].Output]);
+    }
+
     /// <summary>Everything up to the hidden layer; returns what that writes.</summary>
     private static GraphTensor AddTrunk(List<GraphNode> nodes, string prefix, Network network, ChannelNormalization normalization, GraphTensor input, Func<int, GraphTensor[]> aggregated)
     {

@@ -1,12 +1,14 @@
+using DiTMoS.Data;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Graphs;
 
-/// <summary>One inference of a model as operators on named tensors: the selector, then the classifier that it chooses.</summary>
+/// <summary>One inference of a model as operators on named tensors: the selector, where there is one, then the classifier that it chooses.</summary>
 /// <remarks>
 /// Batch norms, normalisation and temperature are folded into weights. The selector writes the routing logits
 /// <see cref="Route"/>, whose largest chooses the classifier (the first of equals), the features that classifiers read,
 /// and for a shared base the class logits <see cref="Base"/>. A classifier writes <see cref="Logits"/> and <see cref="Score"/>.
+/// An ensemble is one classifier behind an empty selector: its members run one after the other, and their probabilities are averaged.
 /// </remarks>
 internal sealed class RoutedGraph
 {
@@ -21,8 +23,11 @@ internal sealed class RoutedGraph
     /// <summary>The window in the recording's own unit, <c>input</c>.</summary>
     public GraphTensor Input { get; }
 
-    /// <summary>The network that chooses.</summary>
+    /// <summary>The network that chooses; without operators where there is but one classifier.</summary>
     public NetworkGraph Selector { get; }
+
+    /// <summary>Whether a selector chooses.</summary>
+    public bool IsRouted => Selector.Nodes.Count > 0;
 
     /// <summary>The N networks to choose from; they differ in weights only.</summary>
     public IReadOnlyList<NetworkGraph> Classifiers { get; }
@@ -30,14 +35,14 @@ internal sealed class RoutedGraph
     /// <summary>What classifiers read of the selector: features and, for a shared base, its logits.</summary>
     public IReadOnlyList<GraphTensor> Shared { get; }
 
-    /// <summary>The selector's N routing logits, <c>selector_route</c>.</summary>
-    public GraphTensor Route => Selector.ProducerOf(TensorNames.Route).Output;
+    /// <summary>The selector's N routing logits, <c>selector_route</c>; null where there is but one classifier.</summary>
+    public GraphTensor? Route => IsRouted ? Selector.ProducerOf(TensorNames.Route).Output : null;
 
     /// <summary>The selector's K class logits divided by the temperature, <c>selector_base</c>; null without a shared base.</summary>
     public GraphTensor? Base => Selector.Outputs.FirstOrDefault(tensor => tensor.Name == TensorNames.Base);
 
-    /// <summary>The K class logits divided by the temperature, <c>logits</c>.</summary>
-    public GraphTensor Logits => Classifiers[0].ProducerOf(TensorNames.Logits).Output;
+    /// <summary>The K class logits divided by the temperature, <c>logits</c>; null where several members have logits of their own.</summary>
+    public GraphTensor? Logits => Classifiers[0].Outputs.FirstOrDefault(tensor => tensor.Name == TensorNames.Logits);
 
     /// <summary>The K class probabilities, <c>score</c>.</summary>
     public GraphTensor Score => Classifiers[0].ProducerOf(TensorNames.Score).Output;
@@ -57,5 +62,16 @@ internal sealed class RoutedGraph
         var input = new GraphTensor(TensorNames.Input, spec.Channels, spec.Length);
         NetworkGraph selector = Lowering.Selector(model, input);
         return new RoutedGraph(input, selector, [.. Enumerable.Range(0, model.Classifiers.Count).Select(i => Lowering.Classifier(model, i, input, selector))]);
+    }
+
+    /// <summary>The operators of an ensemble, or of a single network.</summary>
+    /// <param name="members">The networks, at least one, each of all classes.</param>
+    /// <param name="normalization">What is done to the window first.</param>
+    /// <param name="temperature">What each member's logits are divided by.</param>
+    public static RoutedGraph Of(IReadOnlyList<Network> members, ChannelNormalization normalization, double temperature)
+    {
+        NetworkSpec spec = members[0].Spec;
+        var input = new GraphTensor(TensorNames.Input, spec.Channels, spec.Length);
+        return new RoutedGraph(input, new NetworkGraph(TensorNames.Selector, [], []), [Lowering.Ensemble(members, normalization, temperature, input)]);
     }
 }

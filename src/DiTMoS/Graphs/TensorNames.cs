@@ -17,6 +17,9 @@ internal static class TensorNames
     /// <summary>What stands before the names of a classifier's tensors.</summary>
     public const string Classifier = "classifier";
 
+    /// <summary>What stands before the names of the tensors of an ensemble's member <paramref name="index"/>, from 0.</summary>
+    public static string Member(int index) => string.Create(CultureInfo.InvariantCulture, $"member{index + 1}");
+
     public static string Normalized(string network) => $"{network}_normalized";
 
     /// <summary>What block <paramref name="block"/>, from 0, gives.</summary>

@@ -65,6 +65,10 @@ internal sealed class PlanInterpreter
                 BufferView right = ReadView(add.Inputs[1]);
                 ForEach(output, (t, c) => left.Read(t, c, step.Node.Name) + right.Read(t, c, step.Node.Name));
                 break;
+            case AverageNode average:
+                BufferView[] members = [.. average.Inputs.Select(ReadView)];
+                ForEach(output, (t, c) => members.Sum(member => member.Read(t, c, step.Node.Name)) / members.Length);
+                break;
             case SoftmaxNode softmax:
                 Normalize(ReadView(softmax.Inputs[0]), output);
                 break;

@@ -52,7 +52,11 @@ internal sealed class SlicedDeployment
         int flash = buffers.Where(buffer => buffer.Pool == BufferPool.Flash).Select(buffer => buffer.End).DefaultIfEmpty(0).Max();
         IReadOnlyList<PlanStep> selector = StepsOf(null);
         IReadOnlyList<PlanStep>[] classifiers = [.. Enumerable.Range(0, manifest.Model.Classifiers).Select(i => StepsOf(i))];
-        RequireWritten(selector, TensorNames.Route, classifiers.Length, folder);
+        if (classifiers.Length > 1)
+        {
+            RequireWritten(selector, TensorNames.Route, classifiers.Length, folder);
+        }
+
         foreach (IReadOnlyList<PlanStep> steps in classifiers)
         {
             RequireWritten(steps, TensorNames.Score, manifest.Classes.Count, folder);
@@ -70,7 +74,7 @@ internal sealed class SlicedDeployment
     {
         _interpreter.Begin(_input, window);
         Run(_selector);
-        int route = Logits.IndexOfMaximum(ReadLast(_selector, TensorNames.Route));
+        int route = _classifiers.Length > 1 ? Logits.IndexOfMaximum(ReadLast(_selector, TensorNames.Route)) : 0;
         Run(_classifiers[route]);
         return (route, ReadLast(_classifiers[route], TensorNames.Score));
     }

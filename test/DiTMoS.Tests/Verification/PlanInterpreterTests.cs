@@ -85,7 +85,7 @@ public class PlanInterpreterTests
             if (step.Network == TensorNames.Classifier && route < 0)
             {
                 PlanStep last = steps.Last(earlier => earlier.Network == TensorNames.Selector);
-                route = Logits.IndexOfMaximum(device.Read(graph.Route, last));
+                route = Logits.IndexOfMaximum(device.Read(graph.Route!, last));
             }
 
             GraphNode node = step.Network == TensorNames.Classifier ? graph.Classifiers[route].ProducerOf(step.Node.Name) : step.Node;

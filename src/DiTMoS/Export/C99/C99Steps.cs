@@ -72,6 +72,12 @@ internal sealed class C99Steps
 
                 """,
             AddNode add => $"    add({Read(step, add.Inputs[0])}, {Read(step, add.Inputs[1])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
+            AverageNode average => $$"""
+                    enum { MEMBERS = {{Number(average.Inputs.Count)}} };
+                    const float *members[MEMBERS];
+                {{string.Concat(average.Inputs.Select((input, i) => $"    members[{Number(i)}] = {Read(step, input)};\n"))}}    average(members, MEMBERS, {{Written(step)}}, {{_names.Macro}}_CLASSES);
+
+                """,
             SoftmaxNode softmax => $"    softmax({Read(step, softmax.Inputs[0])}, {Written(step)}, {_names.Macro}_CLASSES);\n",
             _ => throw new NotSupportedException($"Step '{step.Node.Name}' is of the kind {step.Node.GetType().Name}, for which there is no C."),
         };
@@ -208,6 +214,7 @@ internal sealed class C99Steps
             DenseNode dense => $"y[o] = {(dense.Relu ? "max(0, " : "")}b[o] + sum over i of w[o][i] x[i]{(dense.Relu ? ")" : "")}",
             ScaleShiftNode => "y[t][c] = scale[c] x[t][c] + shift[c]",
             AddNode => "y[k] = a[k] + b[k]",
+            AverageNode => "y[k] = mean over i of x[i][k]",
             _ => "y[k] = exp(x[k]) / sum over j of exp(x[j])",
         };
         string read = string.Join(", ", step.Node.Inputs.Select(input => $"{input.Name} [{Number(input.Length)}][{Number(input.Channels)}]"));

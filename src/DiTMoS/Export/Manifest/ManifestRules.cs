@@ -32,7 +32,7 @@ internal static class ManifestRules
         Require(used.All(file => file is null || manifest.Files.ContainsKey(file)), "must have the hash of each file that it uses", used.FirstOrDefault(file => file is not null && !manifest.Files.ContainsKey(file)) ?? "");
 
         int classifiers = manifest.Model.Classifiers;
-        Require(classifiers is >= 2 and <= MostClassifiers, $"must have 2 to {MostClassifiers} classifiers", $"{classifiers}");
+        Require(classifiers is >= 1 and <= MostClassifiers, $"must have 1 to {MostClassifiers} classifiers", $"{classifiers}");
         Require(manifest.Slices.DistinctBy(slice => slice.Name).Count() == manifest.Slices.Count, "must name each slice once", "a name twice");
         Require(manifest.Slices.All(slice => slice.Route is null || (slice.Route >= 0 && slice.Route < classifiers)), $"must have slices of {classifiers} classifiers only", "another");
 

@@ -104,11 +104,14 @@ internal sealed class OnnxGraphReader
             case "Add":
                 ReadAdd(node);
                 break;
+            case "Mean":
+                ReadMean(node);
+                break;
             case "Softmax":
                 ReadSoftmax(node);
                 break;
             default:
-                throw Refused(Quoted(node.Name), "must be Conv, Gemm, Mul, Add, Softmax, or Concat or Flatten in front of one", $"'{Text.Shown(node.OpType)}'");
+                throw Refused(Quoted(node.Name), "must be Conv, Gemm, Mul, Add, Mean, Softmax, or Concat or Flatten in front of one", $"'{Text.Shown(node.OpType)}'");
         }
     }
 
@@ -185,6 +188,13 @@ internal sealed class OnnxGraphReader
         GraphTensor right = Tensor(node.Input.Count == 2 ? node.Input[1] : string.Empty, Quoted(node.Name));
         Require(left.Channels == right.Channels && left.Length == right.Length, node, "must add tensors of one shape", $"({left.Channels}, {left.Length}) and ({right.Channels}, {right.Length})");
         _nodes.Add(new AddNode(left, right, Written(Output(node), left.Channels, left.Length)));
+    }
+
+    private void ReadMean(NodeProto node)
+    {
+        GraphTensor[] inputs = [.. node.Input.Select(input => Tensor(input, Quoted(node.Name)))];
+        Require(inputs.Length > 0 && inputs.All(input => input.Length == 1 && input.Channels == inputs[0].Channels), node, "must average vectors of one size", string.Join(", ", inputs.Select(input => $"({input.Channels}, {input.Length})")));
+        _nodes.Add(new AverageNode(inputs, Written(Output(node), inputs[0].Channels, 1)));
     }
 
     private void ReadSoftmax(NodeProto node)

@@ -63,6 +63,9 @@ internal sealed class OnnxNetworkWriter
             case AddNode add:
                 _graph.Operator("Add", $"{Name(add.Output)}_add", [.. add.Inputs.Select(Name)], Name(add.Output), Shape(add.Output));
                 break;
+            case AverageNode average:
+                _graph.Operator("Mean", $"{Name(average.Output)}_mean", [.. average.Inputs.Select(Name)], Name(average.Output), Shape(average.Output));
+                break;
             case SoftmaxNode softmax:
                 _graph.Operator("Softmax", $"{Name(softmax.Output)}_softmax", [Name(softmax.Inputs[0])], Name(softmax.Output), Shape(softmax.Output), [OnnxAttributes.Int("axis", 1)]);
                 break;

@@ -27,7 +27,7 @@ internal static class OnnxWriter
         return ToBytes(builder.Build(graph.Name, [.. graph.Outputs.Select(tensor => tensor.Name)]), options.Metadata);
     }
 
-    /// <summary>The selector, all classifiers and the choice between them in one graph, for a PC: <see cref="OnnxNames"/> names its input and outputs.</summary>
+    /// <summary>The selector, all classifiers and the choice between them, or the one classifier, in one graph, for a PC: <see cref="OnnxNames"/> names its input and outputs.</summary>
     /// <param name="graph">The networks.</param>
     /// <param name="options">Layout and metadata; that the file is for a PC is added.</param>
     public static byte[] Full(RoutedGraph graph, OnnxOptions options)
@@ -38,19 +38,20 @@ internal static class OnnxWriter
         HashSet<string> shared = graph.Selector.Nodes.Select(node => node.Output.Name).ToHashSet(StringComparer.Ordinal);
         string NameOf(string tensor) => tensor == graph.Input.Name ? OnnxNames.Features : tensor;
 
-        var selector = new OnnxNetworkWriter(builder, graph.Selector, options.Layout, NameOf);
-        selector.AddInputs();
-        selector.AddNodes();
+        new OnnxNetworkWriter(builder, graph.IsRouted ? graph.Selector : graph.Classifiers[0], options.Layout, NameOf).AddInputs();
+        new OnnxNetworkWriter(builder, graph.Selector, options.Layout, NameOf).AddNodes();
         for (int i = 0; i < graph.Classifiers.Count; i++)
         {
             int index = i;
-            string NameOfClassifier(string tensor) => tensor == graph.Input.Name || shared.Contains(tensor) ? NameOf(tensor) : OnnxNames.OfClassifier(index, tensor);
+            string NameOfClassifier(string tensor) => tensor == graph.Input.Name || shared.Contains(tensor) ? NameOf(tensor)
+                : tensor == graph.Score.Name && !graph.IsRouted ? OnnxNames.Score
+                : OnnxNames.OfClassifier(index, tensor);
             new OnnxNetworkWriter(builder, graph.Classifiers[i], options.Layout, NameOfClassifier).AddNodes();
         }
 
         AddChoice(builder, graph);
         return ToBytes(
-            builder.Build("full", [OnnxNames.Score, OnnxNames.PredictedLabel, OnnxNames.SelectedClassifier]),
+            builder.Build("full", graph.IsRouted ? [OnnxNames.Score, OnnxNames.PredictedLabel, OnnxNames.SelectedClassifier] : [OnnxNames.Score, OnnxNames.PredictedLabel]),
             [.. options.Metadata, new KeyValuePair<string, string>(OnnxNames.PcOnly, OnnxNames.Yes)]);
     }
 
@@ -60,15 +61,19 @@ internal static class OnnxWriter
         int n = graph.Classifiers.Count;
         int k = graph.Score.Channels;
         AttributeProto[] largest = [OnnxAttributes.Int("axis", 1), OnnxAttributes.Int("keepdims", 0)];
-        builder.Operator("ArgMax", "select_classifier", [graph.Route.Name], OnnxNames.SelectedClassifier, [1], largest, TensorProto.Types.DataType.Int64);
-        string all = builder.Operator(
-            "Concat",
-            "all_scores",
-            [.. Enumerable.Range(0, n).Select(i => OnnxNames.OfClassifier(i, graph.Score.Name))],
-            "all_scores",
-            [n, k],
-            [OnnxAttributes.Int("axis", 0)]);
-        builder.Operator("Gather", "select_score", [all, OnnxNames.SelectedClassifier], OnnxNames.Score, [1, k], [OnnxAttributes.Int("axis", 0)]);
+        if (graph.Route is { } route)
+        {
+            builder.Operator("ArgMax", "select_classifier", [route.Name], OnnxNames.SelectedClassifier, [1], largest, TensorProto.Types.DataType.Int64);
+            string all = builder.Operator(
+                "Concat",
+                "all_scores",
+                [.. Enumerable.Range(0, n).Select(i => OnnxNames.OfClassifier(i, graph.Score.Name))],
+                "all_scores",
+                [n, k],
+                [OnnxAttributes.Int("axis", 0)]);
+            builder.Operator("Gather", "select_score", [all, OnnxNames.SelectedClassifier], OnnxNames.Score, [1, k], [OnnxAttributes.Int("axis", 0)]);
+        }
+
         builder.Operator("ArgMax", "predict_label", [OnnxNames.Score], OnnxNames.PredictedLabel, [1], largest, TensorProto.Types.DataType.Int64);
     }
 

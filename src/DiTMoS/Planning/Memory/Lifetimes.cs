@@ -10,7 +10,7 @@ internal static class Lifetimes
     public static IReadOnlyList<PlanBuffer> Of(RoutedGraph graph, IReadOnlyList<PlanStep> steps)
     {
         int end = steps.Count - 1;
-        int choice = steps.Last(step => step.Network == TensorNames.Selector).Index;   // behind it the classifier is chosen
+        int choice = steps.LastOrDefault(step => step.Network == TensorNames.Selector)?.Index ?? -1;   // behind it the classifier is chosen
         var buffers = new List<PlanBuffer> { Arena(graph.Input, 0, LastRead(graph.Input)) };
         int record = 0;
         foreach (PlanStep step in steps)

@@ -15,7 +15,7 @@ internal static class StepProfile
     public static IEnumerable<TileInstant> Of(PlanStep step) => step.Node switch
     {
         ConvNode conv => Tiles(step, conv),
-        ScaleShiftNode or AddNode => [new(0, new int[step.Reads.Count]), new(step.Node.Output.Bytes, [.. step.Reads.Select(tensor => tensor.Bytes)])],   // each value is read, then written
+        ScaleShiftNode or AddNode or AverageNode => [new(0, new int[step.Reads.Count]), new(step.Node.Output.Bytes, [.. step.Reads.Select(tensor => tensor.Bytes)])],   // each value is read, then written
         _ => [new(step.Node.Output.Bytes, new int[step.Reads.Count])],
     };
 

@@ -32,7 +32,7 @@ internal static class StActivations
     {
         ConvNode { Inputs.Count: > 1 } conv => Math.Max(Concatenated(conv), Concatenated(conv) + Convolved(conv) - conv.Inputs.Sum(input => (long)input.Bytes)),
         ConvNode conv => Convolved(conv),
-        AddNode => 0,
+        AddNode or AverageNode => 0,
         _ => node.Output.Bytes,
     };
 

@@ -36,8 +36,8 @@ internal sealed class StepProfiles
     /// <summary>The selector, and the classifiers that were chosen.</summary>
     public IReadOnlyList<NetworkFigures> Networks()
     {
-        IEnumerable<int?> routes = _answers.Select(answer => (int?)answer.Route).Distinct().Order().Prepend(null);
-        return [.. routes.Select(Network)];
+        IEnumerable<int?> routes = _answers.Select(answer => (int?)answer.Route).Distinct().Order();
+        return [.. (StepsOf(null).Any() ? routes.Prepend(null) : routes).Select(Network)];
     }
 
     /// <summary>The first step that computed with memory that nobody wrote; null for none.</summary>

@@ -71,7 +71,7 @@ public sealed class OnnxRuntimeTests
             {
                 Name = $"{name} {layout} networks",
                 Steps = [new OnnxRuntimeStep(OnnxWriter.Network(graph.Selector, options)), .. graph.Classifiers.Select((classifier, i) => new OnnxRuntimeStep(OnnxWriter.Network(classifier, options), i))],
-                Route = graph.Route.Name,
+                Route = graph.Route!.Name,
                 Outputs = [graph.Score.Name],
                 Windows = windows.Samples,
                 Count = windows.Count,

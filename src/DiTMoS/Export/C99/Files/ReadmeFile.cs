@@ -14,7 +14,7 @@ internal static class ReadmeFile
         return string.Create(CultureInfo.InvariantCulture, $$"""
             # {{name}}: C99 for a microcontroller
 
-            A selector looks at a window and chooses one of {{graph.Classifiers.Count}} classifiers; that one names the class. No library, heap or operating system is needed.
+            {{(graph.IsRouted ? $"A selector looks at a window and chooses one of {graph.Classifiers.Count} classifiers; that one names the class." : "One classifier names the class of a window.")}} No library, heap or operating system is needed.
 
             ## Calls
 

@@ -89,6 +89,7 @@ internal static class SourceFile
             VectorKernels.Largest,
             VectorKernels.Softmax,
             Has<AddNode>() ? VectorKernels.Add : "",
+            Has<AverageNode>() ? VectorKernels.Average : "",
             Has<ScaleShiftNode>() ? VectorKernels.ScaleShift(names.Layer) : "");
     }
 
@@ -142,11 +143,11 @@ internal static class SourceFile
                 const {{name}}_classifier_layers *layers;
             {{(flash ? "    int32_t status;\n    if (context->flash.write == 0) {\n        return " + macro + "_NO_FLASH;\n    }\n" : "")}}
             {{string.Concat(plan.Steps.Where(step => step.Network == TensorNames.Selector).Select(step => Run(plan, steps, step)))}}
-                result->route = largest(arena + {{OffsetOf(plan, graph.Route)}}, {{macro}}_CLASSIFIERS);
+                result->route = {{(graph.Route is { } route ? $"largest(arena + {OffsetOf(plan, route)}, {macro}_CLASSIFIERS)" : "0")}};
                 layers = &{{name}}_classifiers[result->route];
 
             {{string.Concat(plan.Steps.Where(step => step.Network == TensorNames.Classifier).Select(step => Run(plan, steps, step)))}}
-                result->logits = arena + {{OffsetOf(plan, graph.Logits)}};
+                result->logits = {{(graph.Logits is { } logits ? $"arena + {OffsetOf(plan, logits)}" : "0")}};
                 result->scores = arena + {{OffsetOf(plan, graph.Score)}};
                 result->label = largest(result->scores, {{macro}}_CLASSES);
                 return 0;

@@ -23,14 +23,10 @@ internal static class WeightsFile
                 const float *bias;
             } {{names.Layer}};
 
-            typedef struct {
-            {{Members(graph.Selector, names)}}} {{name}}_selector_layers;
-
-            typedef struct {
+            {{(graph.IsRouted ? $"typedef struct {{\n{Members(graph.Selector, names)}}} {name}_selector_layers;\n\n" : "")}}typedef struct {
             {{Members(graph.Classifiers[0], names)}}} {{name}}_classifier_layers;
 
-            extern const {{name}}_selector_layers {{name}}_selector;
-            extern const {{name}}_classifier_layers {{name}}_classifiers[{{names.Macro}}_CLASSIFIERS];
+            {{(graph.IsRouted ? $"extern const {name}_selector_layers {name}_selector;\n" : "")}}extern const {{name}}_classifier_layers {{name}}_classifiers[{{names.Macro}}_CLASSIFIERS];
 
             #endif
 
@@ -54,7 +50,11 @@ internal static class WeightsFile
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"const {name}_selector_layers {name}_selector = {Layers(graph.Selector)};\n\n");
+        if (graph.IsRouted)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"const {name}_selector_layers {name}_selector = {Layers(graph.Selector)};\n\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"const {name}_classifier_layers {name}_classifiers[{names.Macro}_CLASSIFIERS] = {{\n{string.Join(",\n", graph.Classifiers.Select(Layers))}\n}};\n");
         return text.ToString();
     }

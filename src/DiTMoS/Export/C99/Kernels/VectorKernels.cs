@@ -67,6 +67,23 @@ internal static class VectorKernels
 
         """;
 
+    /// <summary>y = the mean of some vectors.</summary>
+    public const string Average = """
+        /* y[k] = mean over i of x[i][k]; y may be one of them. */
+        static void average(const float *const *x, int32_t members, float *y, int32_t count)
+        {
+            int32_t i, k;
+            for (k = 0; k < count; k++) {
+                float sum = x[0][k];
+                for (i = 1; i < members; i++) {
+                    sum += x[i][k];
+                }
+                y[k] = sum / (float)members;
+            }
+        }
+
+        """;
+
     /// <summary>y = scale x + shift.</summary>
     /// <param name="layer">What the type of a layer's weights and bias is called.</param>
     public static string ScaleShift(string layer) => $$"""

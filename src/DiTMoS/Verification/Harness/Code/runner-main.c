@@ -2,8 +2,8 @@
  *
  *   windows.bin   uint32 count, then count windows of Subject_values floats, (L, C)
  *   results.bin   uint32 bytes of the context (what stands for flash left out), uint32 bytes of its arena, then for every window: int32 route, int32 label,
- *                 uint32 instructions, uint32 stack bytes, uint32 invalid, Subject_classes scores, Subject_classes logits,
- *                 and the steps where they are profiled
+ *                 uint32 instructions, uint32 stack bytes, uint32 invalid, Subject_classes scores, Subject_classes logits
+ *                 (the scores again where there are none), and the steps where they are profiled
  *
  * With Subject_poison the context is filled with signalling NaNs before every window, so that nothing is left of the one before.
  */
@@ -52,7 +52,7 @@ static void infer(Subject_result *result)
     Port_write(answer, sizeof answer);
     Port_write(&cost, sizeof cost);
     Port_write(result->scores, Subject_classes * sizeof(float));
-    Port_write(result->logits, Subject_classes * sizeof(float));
+    Port_write(result->logits != 0 ? result->logits : result->scores, Subject_classes * sizeof(float));
     Port_write_steps();
 }
 
