@@ -37,7 +37,7 @@ internal sealed class OrtRoutedModel
         IReadOnlyList<OrtTensor> read = _classifiers[0].Inputs;
         _input = new OrtBuffer(library, _selector.Inputs[0], windows);
         _selectorOutputs = [.. _selector.Outputs.Select(tensor => new OrtBuffer(library, tensor, windows))];
-        _route = SourceOf(graph.Route.Name);
+        _route = SourceOf(graph.Route!.Name);
         _sources = [.. read.Select(tensor => SourceOf(tensor.Name))];
         _gathered = windows == 1 ? _sources : [.. read.Select(tensor => new OrtBuffer(library, tensor, windows))];
         _score = new OrtBuffer(library, _classifiers[0].Outputs[0], windows);
