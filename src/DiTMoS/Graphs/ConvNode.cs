@@ -23,6 +23,9 @@ internal sealed class ConvNode : GraphNode
     /// <summary>Folded biases, (O).</summary>
     public float[] Bias { get; }
 
+    /// <summary>The same as integers; null where the layer is not quantized. Default null.</summary>
+    public QuantizedWeights? Quantized { get; init; }
+
     /// <summary>Input channels over all inputs, C.</summary>
     public int InputChannels => Inputs.Sum(input => input.Channels);
 

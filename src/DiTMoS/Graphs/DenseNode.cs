@@ -17,6 +17,9 @@ internal sealed class DenseNode : GraphNode
     /// <summary>Biases, (O).</summary>
     public float[] Bias { get; }
 
+    /// <summary>The same as integers; null where the layer is not quantized. Default null.</summary>
+    public QuantizedWeights? Quantized { get; init; }
+
     /// <summary>Whether negative results become 0.</summary>
     public bool Relu { get; }
 

@@ -5,8 +5,9 @@ namespace DiTMoS.Graphs;
 /// <param name="Channels">Channels, C; for a vector its values.</param>
 /// <param name="Length">Values per channel, L; 1 for a vector.</param>
 /// <param name="Type">What one value is stored as. Default <see cref="ElementType.Float32"/>.</param>
+/// <param name="Scale">How its integers stand for real values; null where they are no integers. Default null.</param>
 /// <remarks>In memory a device keeps it interleaved, (L, C): all channels of one sample side by side, a row. ONNX and <c>IDataView</c> have (C, L).</remarks>
-internal sealed record GraphTensor(string Name, int Channels, int Length, ElementType Type = ElementType.Float32)
+internal sealed record GraphTensor(string Name, int Channels, int Length, ElementType Type = ElementType.Float32, TensorScale? Scale = null)
 {
     /// <summary>Values, C * L.</summary>
     public int Values => Channels * Length;

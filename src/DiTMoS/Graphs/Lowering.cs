@@ -8,12 +8,12 @@ namespace DiTMoS.Graphs;
 internal static class Lowering
 {
     /// <summary>The selector of a model.</summary>
-    public static NetworkGraph Selector(DiTMoSModel model, GraphTensor input)
+    public static NetworkGraph Selector(DiTMoSModel model, ChannelNormalization normalization, GraphTensor input)
     {
         Network network = model.Selector;
         int n = model.Classifiers.Count;
         var nodes = new List<GraphNode>();
-        GraphTensor hidden = AddTrunk(nodes, TensorNames.Selector, network, model.Normalization, input, _ => []);
+        GraphTensor hidden = AddTrunk(nodes, TensorNames.Selector, network, normalization, input, _ => []);
         nodes.Add(Output(network, hidden, TensorNames.Route, 0, n, 1));
         if (model.SharedBase)
         {
@@ -31,7 +31,7 @@ internal static class Lowering
     }
 
     /// <summary>Classifier <paramref name="index"/> of a model.</summary>
-    public static NetworkGraph Classifier(DiTMoSModel model, int index, GraphTensor input, NetworkGraph selector)
+    public static NetworkGraph Classifier(DiTMoSModel model, int index, ChannelNormalization normalization, GraphTensor input, NetworkGraph selector)
     {
         Network network = model.Classifiers[index];
         int classes = network.Spec.Outputs;
@@ -40,7 +40,7 @@ internal static class Lowering
             nodes,
             TensorNames.Classifier,
             network,
-            model.Normalization,
+            normalization,
             input,
             b => network.Spec.AggregatedChannels[b] > 0 ? [selector.ProducerOf(TensorNames.Block(TensorNames.Selector, b - 1)).Output] : []);
         nodes.Add(Output(network, hidden, model.SharedBase ? TensorNames.OwnLogits : TensorNames.Logits, 0, classes, model.Temperature));

@@ -12,7 +12,7 @@ namespace DiTMoS.Graphs;
 /// </remarks>
 internal sealed class RoutedGraph
 {
-    private RoutedGraph(GraphTensor input, NetworkGraph selector, IReadOnlyList<NetworkGraph> classifiers)
+    internal RoutedGraph(GraphTensor input, NetworkGraph selector, IReadOnlyList<NetworkGraph> classifiers)
     {
         Input = input;
         Selector = selector;
@@ -58,10 +58,19 @@ internal sealed class RoutedGraph
     public static RoutedGraph Of(DiTMoSModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return Of(model, model.Normalization);
+    }
+
+    /// <summary>The operators of a model that takes windows which are normalised already.</summary>
+    /// <param name="model">The model; its weights are copied.</param>
+    public static RoutedGraph OfNormalized(DiTMoSModel model) => Of(model, ChannelNormalization.Identity(model.Selector.Spec.Channels));
+
+    private static RoutedGraph Of(DiTMoSModel model, ChannelNormalization normalization)
+    {
         NetworkSpec spec = model.Selector.Spec;
         var input = new GraphTensor(TensorNames.Input, spec.Channels, spec.Length);
-        NetworkGraph selector = Lowering.Selector(model, input);
-        return new RoutedGraph(input, selector, [.. Enumerable.Range(0, model.Classifiers.Count).Select(i => Lowering.Classifier(model, i, input, selector))]);
+        NetworkGraph selector = Lowering.Selector(model, normalization, input);
+        return new RoutedGraph(input, selector, [.. Enumerable.Range(0, model.Classifiers.Count).Select(i => Lowering.Classifier(model, i, normalization, input, selector))]);
     }
 
     /// <summary>The operators of an ensemble, or of a single network.</summary>
