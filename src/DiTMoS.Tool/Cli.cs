@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using DiTMoS.Tool.Arguments;
 using DiTMoS.Tool.Commands;
 using DiTMoS.Tool.Commands.Data;
+using DiTMoS.Tool.Completion;
 using DiTMoS.Tool.Output;
 
 namespace DiTMoS.Tool;
@@ -33,11 +34,13 @@ internal static class Cli
             new VerifyCommand(terminal, cancellation),
             new BoardsCommand(terminal),
             new DataCommand(terminal),
+            new CompletionCommand(terminal),
         };
+        root.Add(new CompleteCommand(terminal, root));
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
         {
-            string problem = parsed.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'." : parsed.Errors[0].Message;
+            string problem = parsed.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'.{MeantBy(word, parsed.CommandResult)}" : parsed.Errors[0].Message;
             terminal.Error($"{problem} See '{NameOf(parsed)} --help'.");
             return ExitCode.BadInput;
         }
@@ -79,6 +82,19 @@ internal static class Cli
         {
             terminal.Output.Flush();
         }
+    }
+
+    /// <summary>The nearest of the words that could stand there.</summary>
+    private static string MeantBy(string word, CommandResult place)
+    {
+        IEnumerable<Symbol> known = place.Command.Children.Where(symbol => !symbol.Hidden);
+        for (SymbolResult? above = place.Parent; above is CommandResult { Command: var command }; above = above.Parent)
+        {
+            known = known.Concat(command.Options.Where(option => option.Recursive));
+        }
+
+        IEnumerable<string> words = known.SelectMany(symbol => symbol is Option option ? option.Aliases.Append(option.Name) : symbol is Command command ? [command.Name] : Array.Empty<string>());
+        return NearestWord.Of(word, words) is { } meant ? $" Did you mean '{meant}'?" : "";
     }
 
     private static string NameOf(ParseResult parsed) =>
