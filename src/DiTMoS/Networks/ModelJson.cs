@@ -14,4 +14,5 @@ namespace DiTMoS.Networks;
 [JsonSerializable(typeof(ArchiveManifest))]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(NetworkDocument))]
+[JsonSerializable(typeof(EnsembleDocument))]
 internal sealed partial class ModelJson : JsonSerializerContext;

@@ -59,9 +59,9 @@ internal sealed class TensorArchive
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kind">What it must be, such as <c>model</c>.</param>
-    /// <exception cref="ModelFileException">The file cannot be read, is no archive of this kind, or is not whole.</exception>
-    public static TensorArchive Load(string path, string kind)
+    /// <param name="kinds">What it may be, such as <c>model</c>.</param>
+    /// <exception cref="ModelFileException">The file cannot be read, is no archive of these kinds, or is not whole.</exception>
+    public static TensorArchive Load(string path, params string[] kinds)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] bytes;
@@ -76,15 +76,15 @@ internal sealed class TensorArchive
             throw ModelFileException.For(path, "must be a file that can be read", e.Message.TrimEnd('.'), "Check the path and the permissions", e);
         }
 
-        return Parse(bytes, path, kind);
+        return Parse(bytes, path, kinds);
     }
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="name">What it is called in messages.</param>
-    /// <param name="kind">What it must be, such as <c>model</c>.</param>
-    /// <exception cref="ModelFileException">The stream cannot be read, is no archive of this kind, or is not whole.</exception>
-    public static TensorArchive Load(Stream stream, string name, string kind)
+    /// <param name="kinds">What it may be, such as <c>model</c>.</param>
+    /// <exception cref="ModelFileException">The stream cannot be read, is no archive of these kinds, or is not whole.</exception>
+    public static TensorArchive Load(Stream stream, string name, params string[] kinds)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -104,12 +104,12 @@ internal sealed class TensorArchive
             throw ModelFileException.For(name, "must be a stream that can be read", e.Message.TrimEnd('.'), "Read from another source", e);
         }
 
-        return Parse(copy.GetBuffer().AsMemory(0, (int)copy.Length), name, kind);
+        return Parse(copy.GetBuffer().AsMemory(0, (int)copy.Length), name, kinds);
     }
 
     /// <summary>Reads an archive from memory; the tensors are slices of <paramref name="bytes"/>.</summary>
-    /// <exception cref="ModelFileException">The bytes are no archive of this kind, or not a whole one.</exception>
-    public static TensorArchive Parse(ReadOnlyMemory<byte> bytes, string file, string kind)
+    /// <exception cref="ModelFileException">The bytes are no archive of these kinds, or not a whole one.</exception>
+    public static TensorArchive Parse(ReadOnlyMemory<byte> bytes, string file, params string[] kinds)
     {
         List<(string Name, ReadOnlyMemory<byte> Content)> entries = StoredZip.Read(bytes, file);
         RequireEntry(entries[0].Name, ManifestEntry, file);
@@ -121,11 +121,11 @@ internal sealed class TensorArchive
         }
 
         ArchiveManifest manifest = ParseManifest(manifestBytes, file);
-        if (manifest.Kind != kind)
+        if (!kinds.Contains(manifest.Kind))
         {
             throw ModelFileException.For(
                 file,
-                $"must be of the kind '{kind}'",
+                $"must be of the kind {string.Join(" or ", kinds.Select(kind => $"'{kind}'"))}",
                 ModelFileException.Quote(manifest.Kind),
                 "Pass a file of the right kind, or open this one with what reads its kind");
         }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using DiTMoS.Data;
 using DiTMoS.Kernels;
 
 namespace DiTMoS.Networks;
@@ -6,20 +7,14 @@ namespace DiTMoS.Networks;
 /// <summary>Scores windows with a model, again and again, on the caller's thread and without allocating.</summary>
 /// <remarks>
 /// <para>
-/// Scores are those of <see cref="DiTMoSModel.Score"/>, bit for bit, however many windows are scored together. Only the classifier that a window is routed to is computed, unless all
+/// Scores are those of <see cref="WindowModel.Score(WindowSet, int)"/>, bit for bit, however many windows are scored together. Only the classifier that a window is routed to is computed, unless all
 /// are asked for. A window costs the same alone as among others.
 /// </para>
 /// <para>For one thread: each thread needs a scorer of its own. The weights are those that the model had when the scorer was made.</para>
 /// </remarks>
-public sealed unsafe class WindowScorer
+public sealed class WindowScorer
 {
-    private readonly LaneArena _arena = new();          // owns the samples and the scratch
-    private readonly PackedNetwork _selector;
-    private readonly PackedNetwork[] _classifiers;
-    private readonly WindowPass _selectorPass;
-    private readonly WindowPass _classifierPass;        // classifiers are of one shape
-    private readonly WindowTensor _samples;             // one normalised window
-    private readonly float* _scratch;
+    private readonly ModelPass _pass;
     private readonly bool _all;
     private readonly float[] _logits;
     private readonly int[] _selected;
@@ -31,23 +26,16 @@ public sealed unsafe class WindowScorer
     /// <param name="model">The model.</param>
     /// <param name="capacity">The most windows that are scored together, at least 1. Default 64.</param>
     /// <param name="allClassifiers">Whether what every classifier says is wanted, and not only the routed one's answer. Default false.</param>
-    public WindowScorer(DiTMoSModel model, int capacity = 64, bool allClassifiers = false)
+    public WindowScorer(WindowModel model, int capacity = 64, bool allClassifiers = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         Model = model;
         Capacity = capacity;
-        NetworkSpec spec = model.Selector.Spec;
-        int n = model.Classifiers.Count;
-        int k = model.ClassNames.Count;
+        _pass = model.CreatePass();
+        int n = _pass.Classifiers;
+        int k = model.Classes;
         _all = allClassifiers;
-        NetworkSpec classifier = model.Classifiers[0].Spec;
-        _selector = new PackedNetwork(model.Selector);
-        _classifiers = [.. model.Classifiers.Select(c => new PackedNetwork(c))];
-        _selectorPass = new WindowPass(spec, classifier);
-        _classifierPass = new WindowPass(classifier);
-        _samples = WindowTensor.ChannelMajor(_arena, spec.Channels, spec.Length, margin: 0);
-        _scratch = _arena.Floats(Math.Max(WindowPass.ScratchFor(spec), WindowPass.ScratchFor(classifier)));
         _logits = new float[k];
         _selected = new int[capacity];
         _routing = new float[capacity * n];
@@ -56,17 +44,18 @@ public sealed unsafe class WindowScorer
     }
 
     /// <summary>The model.</summary>
-    public DiTMoSModel Model { get; }
+    public WindowModel Model { get; }
 
     /// <summary>The most windows that are scored together.</summary>
     public int Capacity { get; }
+
+    /// <summary>Classifiers that a window can be routed to, N; 1 for an ensemble, which answers as one.</summary>
+    public int Classifiers => _pass.Classifiers;
 
     /// <summary>The windows of the last call.</summary>
     public int Count { get; private set; }
 
     private int Classes => _logits.Length;
-
-    private int WindowLength => _samples.Channels * _samples.Length;
 
     /// <summary>Scores windows; what the last call gave is overwritten.</summary>
     /// <param name="windows">Windows in the recording's own unit, shape (count, C, L). One with a value that is not finite gets no answer.</param>
@@ -76,10 +65,10 @@ public sealed unsafe class WindowScorer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
-        int length = WindowLength;
+        int length = Model.Channels * Model.Length;
         if (windows.Length != count * length)
         {
-            throw new ArgumentException($"{count} windows of {Model.Selector.Spec.Channels} channels and {Model.Selector.Spec.Length} samples are {count * length} values. Got {windows.Length}.", nameof(windows));
+            throw new ArgumentException($"{count} windows of {Model.Channels} channels and {Model.Length} samples are {count * length} values. Got {windows.Length}.", nameof(windows));
         }
 
         Count = count;
@@ -103,9 +92,9 @@ public sealed unsafe class WindowScorer
 
     /// <summary>The selector's probability of each of the N classifiers; NaN for a window without an answer.</summary>
     /// <param name="index">Which window of the last call.</param>
-    public ReadOnlySpan<float> RoutingProbabilities(int index) => _routing.AsSpan(index * _classifiers.Length, _classifiers.Length);
+    public ReadOnlySpan<float> RoutingProbabilities(int index) => _routing.AsSpan(index * Classifiers, Classifiers);
 
-    /// <summary>The routed classifier's probability of each of the K classes, under the model's temperature; NaN for a window without an answer.</summary>
+    /// <summary>The routed classifier's, or the ensemble's, probability of each of the K classes, under the model's temperature; NaN for a window without an answer.</summary>
     /// <param name="index">Which window of the last call.</param>
     public ReadOnlySpan<float> Probabilities(int index) => _probabilities.AsSpan(index * Classes, Classes);
 
@@ -113,12 +102,12 @@ public sealed unsafe class WindowScorer
     /// <param name="index">Which window of the last call.</param>
     /// <param name="classifier">Which classifier, in [0, N).</param>
     public ReadOnlySpan<float> ClassifierProbabilities(int index, int classifier) =>
-        _all ? _classifierProbabilities.AsSpan(((index * _classifiers.Length) + classifier) * Classes, Classes) : [];
+        _all ? _classifierProbabilities.AsSpan(((index * Classifiers) + classifier) * Classes, Classes) : [];
 
     /// <summary>What all classifiers say of a window, shape (N, K); empty unless all classifiers were asked for.</summary>
     /// <param name="index">Which window of the last call.</param>
     public ReadOnlySpan<float> AllProbabilities(int index) =>
-        _all ? _classifierProbabilities.AsSpan(index * _classifiers.Length * Classes, _classifiers.Length * Classes) : [];
+        _all ? _classifierProbabilities.AsSpan(index * Classifiers * Classes, Classifiers * Classes) : [];
 
     /// <summary>The most probable class of a window, in [0, K); -1 for a window without an answer.</summary>
     /// <param name="index">Which window of the last call.</param>
@@ -149,10 +138,9 @@ public sealed unsafe class WindowScorer
 
     private void ScoreOne(ReadOnlySpan<float> window, int index)
     {
-        int n = _classifiers.Length;
-        Model.Normalization.Apply(window, new Span<float>(_samples.At(0, 0), WindowLength), _samples.Length);
-        _selectorPass.Forward(_samples, _selector, null, _scratch);
-        ReadOnlySpan<float> routing = _selectorPass.Logits[..n];
+        int n = Classifiers;
+        Model.Normalization.Apply(window, _pass.Window, Model.Length);
+        ReadOnlySpan<float> routing = _pass.Route();
         int selected = Logits.IndexOfMaximum(routing);
         _selected[index] = selected;
         SoftmaxLosses.Softmax(routing, _routing.AsSpan(index * n, n));
@@ -174,12 +162,10 @@ public sealed unsafe class WindowScorer
 
     private void Classify(int classifier, Span<float> probabilities)
     {
-        _classifierPass.Forward(_samples, _classifiers[classifier], _selectorPass, _scratch);
-        ReadOnlySpan<float> own = _classifierPass.Logits;
-        ReadOnlySpan<float> shared = _selectorPass.Logits[_classifiers.Length..];       // empty, or K class logits
-        for (int k = 0; k < own.Length; k++)
+        _pass.Classify(classifier, _logits);
+        for (int k = 0; k < _logits.Length; k++)
         {
-            _logits[k] = (shared.IsEmpty ? own[k] : own[k] + shared[k]) / Model.Temperature;
+            _logits[k] /= Model.Temperature;
         }
 
         SoftmaxLosses.Softmax(_logits, probabilities);
@@ -187,7 +173,7 @@ public sealed unsafe class WindowScorer
 
     private void Refuse(int index)
     {
-        int n = _classifiers.Length;
+        int n = Classifiers;
         _selected[index] = -1;
         _routing.AsSpan(index * n, n).Fill(float.NaN);
         _probabilities.AsSpan(index * Classes, Classes).Fill(float.NaN);

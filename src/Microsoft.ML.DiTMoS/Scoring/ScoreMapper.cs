@@ -95,7 +95,7 @@ internal sealed class ScoreMapper : IRowToRowMapper
             return false;
         }
 
-        for (int c = 0; c < scorer.Model.Classifiers.Count; c++)
+        for (int c = 0; c < scorer.Classifiers; c++)
         {
             ReadOnlySpan<float> probabilities = scorer.ClassifierProbabilities(slot, c);
             if (label < probabilities.Length && IndexOfMaximum(probabilities) == label)
