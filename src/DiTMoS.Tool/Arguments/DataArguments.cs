@@ -51,7 +51,7 @@ internal sealed class DataArguments
     }
 
     /// <summary>The recordings for a model, with the channels that it reads: those named, or the synthetic ones that it was trained on.</summary>
-    public WindowSet LoadFor(DiTMoSModel model, ParseResult parsed, Action<string> say, bool requireLabels)
+    public WindowSet LoadFor(WindowModel model, ParseResult parsed, Action<string> say, bool requireLabels)
     {
         if (parsed.GetValue(_data) is null && !model.Record.Source.StartsWith(SyntheticMark, StringComparison.Ordinal))
         {
@@ -62,7 +62,7 @@ internal sealed class DataArguments
     }
 
     /// <summary>The windows with the channels that the model reads, by name; by position only where one side has no names.</summary>
-    public static WindowSet WithChannelsOf(DiTMoSModel model, WindowSet windows, bool isChosen, Action<string> say)
+    public static WindowSet WithChannelsOf(WindowModel model, WindowSet windows, bool isChosen, Action<string> say)
     {
         if (model.ChannelNames.All(windows.ChannelNames.Contains))
         {

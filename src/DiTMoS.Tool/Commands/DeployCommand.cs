@@ -70,7 +70,7 @@ internal sealed class DeployCommand : Command
             Optimization = parsed.GetValue(_optimize) ?? CodeOptimization.Speed,
             MaximumWindows = parsed.GetValue(_windows) ?? new DeploymentOptions().MaximumWindows,
         };
-        DiTMoSModel model = DiTMoSModel.Load(path);
+        WindowModel model = WindowModel.Load(path);
         WindowSet? windows = _data.Path(parsed) is null ? null : _data.LoadFor(model, parsed, _terminal.Message, requireLabels: false);
         _cancellation.ThrowIfCancellationRequested();
         string folder = parsed.GetValue(_output) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileNameWithoutExtension(path)}-deployed");

@@ -55,7 +55,7 @@ internal sealed class VerifyCommand : Command
         DeploymentManifest manifest = ManifestFile.Load(folder);
         WindowSet? windows = _data.Path(parsed) is null
             ? null
-            : _data.LoadFor(DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File)), parsed, _terminal.Message, requireLabels: false);
+            : _data.LoadFor(WindowModel.Load(Path.Combine(folder, manifest.Model.File)), parsed, _terminal.Message, requireLabels: false);
         var options = new VerificationOptions { Host = parsed.GetValue(_host), Emulator = parsed.GetValue(_emulator) };
         VerificationReport report = DeploymentVerifier.Verify(folder, options, windows, _cancellation);
         report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };

@@ -21,7 +21,7 @@ public static class Deployment
     /// <exception cref="PlanException">No plan keeps to the limits.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
     /// <exception cref="DeploymentException">The folder holds something else or cannot be written, or the shapes of the model break the rules of STM32Cube.AI.</exception>
-    public static DeploymentResult Write(DiTMoSModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
+    public static DeploymentResult Write(WindowModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new DeploymentOptions();
@@ -56,18 +56,17 @@ public static class Deployment
     }
 
     /// <summary>The windows that the model keeps of its validation part; null for none.</summary>
-    private static WindowSet? KeptWindows(DiTMoSModel model)
+    private static WindowSet? KeptWindows(WindowModel model)
     {
-        NetworkSpec spec = model.Selector.Spec;
         float[] samples = [.. model.ValidationWindows];
         return samples.Length == 0
             ? null
             : new WindowSet
             {
                 Samples = samples,
-                Channels = spec.Channels,
-                Length = spec.Length,
-                Labels = [.. Enumerable.Repeat(-1, samples.Length / (spec.Channels * spec.Length))],   // not known
+                Channels = model.Channels,
+                Length = model.Length,
+                Labels = [.. Enumerable.Repeat(-1, samples.Length / (model.Channels * model.Length))],   // not known
                 ClassNames = model.ClassNames,
                 ChannelNames = model.ChannelNames,
                 SampleRateHz = model.SampleRateHz,

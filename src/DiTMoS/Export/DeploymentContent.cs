@@ -22,7 +22,7 @@ internal sealed class DeploymentContent
     private const string WindowsFile = "windows.npz";
     private const string ExpectedFile = "expected.csv";
 
-    private readonly DiTMoSModel _model;
+    private readonly WindowModel _model;
     private readonly RoutedGraph _graph;
     private readonly DeploymentPlan _plan;
     private readonly IReadOnlyList<NetworkSlice> _slices;
@@ -32,7 +32,7 @@ internal sealed class DeploymentContent
     private WindowSet? _windows;
     private ManifestVerification? _verification;
 
-    public DeploymentContent(DiTMoSModel model, RoutedGraph graph, DeploymentPlan plan, IReadOnlyList<NetworkSlice> slices, DeploymentOptions options)
+    public DeploymentContent(WindowModel model, RoutedGraph graph, DeploymentPlan plan, IReadOnlyList<NetworkSlice> slices, DeploymentOptions options)
     {
         _model = model;
         _graph = graph;
@@ -79,20 +79,20 @@ internal sealed class DeploymentContent
             AddC99();
         }
 
-        NetworkSpec spec = _model.Selector.Spec;
+        var routed = _model as DiTMoSModel;
         return new DeploymentManifest
         {
             Digest = "",
             Model = new ManifestModel(
                 ModelFile,
                 _hash,
-                _model.Classifiers.Count,
-                _model.FeatureAggregation,
-                _model.SharedBase,
+                _graph.Classifiers.Count,
+                routed?.FeatureAggregation ?? false,
+                routed?.SharedBase ?? false,
                 _graph.Macs,
                 _graph.Parameters,
                 typeof(Deployment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"),
-            Input = new ManifestInput(_graph.Input.Name, _model.ChannelNames, spec.Length, _model.SampleRateHz, TypeOf(_graph.Input), _model.Normalization.Mean, _model.Normalization.Scale),
+            Input = new ManifestInput(_graph.Input.Name, _model.ChannelNames, _model.Length, _model.SampleRateHz, TypeOf(_graph.Input), _model.Normalization.Mean, _model.Normalization.Scale),
             Classes = _model.ClassNames,
             Board = new ManifestBoard(_plan.Board.Name, _plan.Board.Core, _plan.Board.ClockHz, _plan.Board.RamBytes, _plan.Board.FlashBytes),
             Plan = DescribePlan(slices),
@@ -240,7 +240,7 @@ internal sealed class DeploymentContent
         [
             new("classes", JsonArray(_model.ClassNames)),
             new("channels", JsonArray(_model.ChannelNames)),
-            new("window_samples", _model.Selector.Spec.Length.ToString(CultureInfo.InvariantCulture)),
+            new("window_samples", _model.Length.ToString(CultureInfo.InvariantCulture)),
             new("sample_rate_hz", _model.SampleRateHz?.ToString(CultureInfo.InvariantCulture) ?? "unknown"),
             new("model_sha256", _hash),
             new("library_version", typeof(Deployment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"),

@@ -20,7 +20,7 @@ internal sealed record ExpectedResults(int[] Routes, int[] Labels, float[] Score
     public int Classes => Scores.Length / Math.Max(1, Count);
 
     /// <summary>Scores windows with a model.</summary>
-    public static ExpectedResults Of(DiTMoSModel model, WindowSet windows)
+    public static ExpectedResults Of(WindowModel model, WindowSet windows)
     {
         model.CheckShape(windows);
         int k = model.ClassNames.Count;

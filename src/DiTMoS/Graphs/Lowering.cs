@@ -55,8 +55,9 @@ internal static class Lowering
     }
 
     /// <summary>Networks that run one after the other, and the mean of their probabilities; a single one as a classifier is.</summary>
-    public static NetworkGraph Ensemble(IReadOnlyList<Network> members, ChannelNormalization normalization, double temperature, GraphTensor input)
+    public static NetworkGraph Ensemble(EnsembleModel model, ChannelNormalization normalization, GraphTensor input)
     {
+        IReadOnlyList<Network> members = model.Members;
         bool isSingle = members.Count == 1;
         int classes = members[0].Spec.Outputs;
         var nodes = new List<GraphNode>();
@@ -65,7 +66,7 @@ internal static class Lowering
         {
             string prefix = isSingle ? TensorNames.Classifier : TensorNames.Member(i);
             GraphTensor hidden = AddTrunk(nodes, prefix, members[i], normalization, input, _ => []);
-            nodes.Add(Output(members[i], hidden, isSingle ? TensorNames.Logits : $"{prefix}_{TensorNames.Logits}", 0, classes, temperature));
+            nodes.Add(Output(members[i], hidden, isSingle ? TensorNames.Logits : $"{prefix}_{TensorNames.Logits}", 0, classes, model.Temperature));
             scores.Add(new GraphTensor(isSingle ? TensorNames.Score : $"{prefix}_{TensorNames.Score}", classes, 1));
             nodes.Add(new SoftmaxNode(nodes[^1].Output, scores[^1]));
         }

@@ -55,7 +55,7 @@ internal sealed class RoutedGraph
 
     /// <summary>The operators of a model.</summary>
     /// <param name="model">The model; its weights are copied.</param>
-    public static RoutedGraph Of(DiTMoSModel model)
+    public static RoutedGraph Of(WindowModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Of(model, model.Normalization);
@@ -63,24 +63,22 @@ internal sealed class RoutedGraph
 
     /// <summary>The operators of a model that takes windows which are normalised already.</summary>
     /// <param name="model">The model; its weights are copied.</param>
-    public static RoutedGraph OfNormalized(DiTMoSModel model) => Of(model, ChannelNormalization.Identity(model.Selector.Spec.Channels));
+    public static RoutedGraph OfNormalized(WindowModel model) => Of(model, ChannelNormalization.Identity(model.Channels));
 
-    private static RoutedGraph Of(DiTMoSModel model, ChannelNormalization normalization)
+    private static RoutedGraph Of(WindowModel model, ChannelNormalization normalization)
     {
-        NetworkSpec spec = model.Selector.Spec;
-        var input = new GraphTensor(TensorNames.Input, spec.Channels, spec.Length);
-        NetworkGraph selector = Lowering.Selector(model, normalization, input);
-        return new RoutedGraph(input, selector, [.. Enumerable.Range(0, model.Classifiers.Count).Select(i => Lowering.Classifier(model, i, normalization, input, selector))]);
+        var input = new GraphTensor(TensorNames.Input, model.Channels, model.Length);
+        return model switch
+        {
+            DiTMoSModel routed => Of(routed, normalization, input),
+            EnsembleModel ensemble => new RoutedGraph(input, new NetworkGraph(TensorNames.Selector, [], []), [Lowering.Ensemble(ensemble, normalization, input)]),
+            _ => throw new NotSupportedException($"Models of the kind {model.GetType().Name} have no operators."),
+        };
     }
 
-    /// <summary>The operators of an ensemble, or of a single network.</summary>
-    /// <param name="members">The networks, at least one, each of all classes.</param>
-    /// <param name="normalization">What is done to the window first.</param>
-    /// <param name="temperature">What each member's logits are divided by.</param>
-    public static RoutedGraph Of(IReadOnlyList<Network> members, ChannelNormalization normalization, double temperature)
+    private static RoutedGraph Of(DiTMoSModel model, ChannelNormalization normalization, GraphTensor input)
     {
-        NetworkSpec spec = members[0].Spec;
-        var input = new GraphTensor(TensorNames.Input, spec.Channels, spec.Length);
-        return new RoutedGraph(input, new NetworkGraph(TensorNames.Selector, [], []), [Lowering.Ensemble(members, normalization, temperature, input)]);
+        NetworkGraph selector = Lowering.Selector(model, normalization, input);
+        return new RoutedGraph(input, selector, [.. Enumerable.Range(0, model.Classifiers.Count).Select(i => Lowering.Classifier(model, i, normalization, input, selector))]);
     }
 }

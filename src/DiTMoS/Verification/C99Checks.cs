@@ -15,7 +15,7 @@ internal static class C99Checks
 
     /// <summary>Runs those that are asked for.</summary>
     /// <exception cref="MissingToolException">A compiler or the emulator is not there.</exception>
-    public static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, VerificationOptions options, DiTMoSModel model, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
+    public static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, VerificationOptions options, WindowModel model, EngineAnswers engine, List<VerificationCheck> checks, CancellationToken cancellation)
     {
         if (!options.Host && !options.Emulator)
         {

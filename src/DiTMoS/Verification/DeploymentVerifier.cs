@@ -99,7 +99,7 @@ public static class DeploymentVerifier
 
     private static VerificationReport Run(VerificationReport report, string folder, DeploymentManifest manifest, VerificationOptions options, WindowSet? windows, List<VerificationCheck> checks, CancellationToken cancellation)
     {
-        DiTMoSModel model = DiTMoSModel.Load(Path.Combine(folder, manifest.Model.File));
+        WindowModel model = WindowModel.Load(Path.Combine(folder, manifest.Model.File));
         RequireSame(model, manifest, folder);
         ExpectedResults? stored = null;
         if (windows is null && manifest.Verification is { } kept)
@@ -159,11 +159,10 @@ public static class DeploymentVerifier
     internal static double Difference(float score, float engine) =>
         float.IsFinite(score) && float.IsFinite(engine) ? Math.Abs((double)score - engine) : score.Equals(engine) ? 0 : 1;
 
-    private static void RequireSame(DiTMoSModel model, DeploymentManifest manifest, string folder)
+    private static void RequireSame(WindowModel model, DeploymentManifest manifest, string folder)
     {
-        NetworkSpec spec = model.Selector.Spec;
         string asked = Shape(manifest.Input.Channels.Count, manifest.Input.Length, manifest.Classes.Count, manifest.Model.Classifiers);
-        string found = Shape(spec.Channels, spec.Length, model.ClassNames.Count, model.Classifiers.Count);
+        string found = Shape(model.Channels, model.Length, model.ClassNames.Count, (model as DiTMoSModel)?.Classifiers.Count ?? 1);
         if (asked != found)
         {
             throw DeploymentException.For(Path.Combine(folder, manifest.Model.File), $"must be a model of {asked}, as the manifest says", found, "Deploy the model again");

@@ -49,10 +49,27 @@ internal static class PublishedModels
         };
     }
 
-    /// <summary>Windows of random values for a model.</summary>
-    public static WindowSet Windows(DiTMoSModel model, int count, int seed = 0)
+    /// <summary>Networks of the published classifiers' shape, or of the padded strong model's with few channels, whose probabilities are averaged.</summary>
+    public static EnsembleModel Ensemble(int members, bool padded = false)
     {
-        NetworkSpec spec = model.Selector.Spec;
+        const int Classes = 6;
+        NetworkSpec tiny = PublishedNetworks.Classifier(3, 151, Classes, new NetworkOptions { FeatureAggregation = false });
+        NetworkSpec strong = PublishedNetworks.Strong(3, 151, Classes);
+        NetworkSpec spec = padded ? strong with { Blocks = [.. strong.Blocks.Select(block => block with { OutputChannels = 8 })], HiddenUnits = 32 } : tiny;
+        return new EnsembleModel([.. Enumerable.Range(0, members).Select(i => NetworkShapes.Random(spec, 5 + i))])
+        {
+            ClassNames = [.. Enumerable.Range(0, Classes).Select(k => $"class {k}")],
+            ChannelNames = ["x", "y", "z"],
+            Normalization = new ChannelNormalization([0.5, -0.5, 0], [1, 1.2, 0.8]),
+            Temperature = 1.5f,
+            Record = ModelData.SmallRecord(),
+        };
+    }
+
+    /// <summary>Windows of random values for a model.</summary>
+    public static WindowSet Windows(WindowModel model, int count, int seed = 0)
+    {
+        NetworkSpec spec = model.Networks[0].Spec;
         return new WindowSet
         {
             Samples = Draw.Gaussian(count * spec.Channels * spec.Length, seed, "windows").ToSingle(),

@@ -73,6 +73,27 @@ public sealed class C99VerificationTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{report.Emulator.Instructions} instructions, {report.Emulator.InstructionsPerMac:0.00} a multiplication; scores within {tuned.MaxAbsDifference:0.0E+0}.");
     }
 
+    [Theory]
+    [InlineData(1, false, PlacementStrategy.Ram)]
+    [InlineData(1, true, PlacementStrategy.Recompute)]
+    [InlineData(2, false, PlacementStrategy.Recompute)]
+    [InlineData(3, true, PlacementStrategy.Ram)]
+    public void Verify_DeployedEnsemble_AnswersAsTheEngineEverywhere(int members, bool padded, PlacementStrategy strategy)
+    {
+        SkipWithoutTools();
+        EnsembleModel model = PublishedModels.Ensemble(members, padded);
+        Deployment.Write(model, Target, new DeploymentOptions { Plan = new PlanOptions { Strategy = strategy } }, PublishedModels.Windows(model, 12));
+
+        VerificationReport report = Verify();
+
+        Assert.True(report.Valid, string.Join("; ", report.Checks));
+        Assert.Equal((12, 12), (report.Windows, report.LabelsEqual));
+        Assert.Equal((12, 12, 12), (report.Host!.Windows, report.Host.LabelsEqual, report.Host.RoutesEqual));
+        Assert.Equal(["classifier_0"], report.Emulator!.Networks.Select(network => network.Name));
+        Assert.Equal(model.MacsPerInference + (padded ? members * 3 * 151 : 0), report.Emulator.Macs);     // a padded network normalises its window by a step of its own
+        Assert.Equal(report.ArenaBytes, report.Emulator.ArenaBytes);
+    }
+
     /// <summary>The published networks, 222,928 multiplications: what is measured of them, in instructions and in bytes, must not grow.</summary>
     [Theory]
     [InlineData(PlacementStrategy.Ram, CodeOptimization.Speed, 310_000, 5_904, 4_480)]
@@ -224,7 +245,7 @@ public sealed class C99VerificationTests : IDisposable
         Assert.Equal(0, figures.StaticRamBytes);
     }
 
-    private DeploymentManifest Deploy(DiTMoSModel model, PlacementStrategy strategy, CodeOptimization optimization, WindowSet windows)
+    private DeploymentManifest Deploy(WindowModel model, PlacementStrategy strategy, CodeOptimization optimization, WindowSet windows)
     {
         var options = new DeploymentOptions
         {

@@ -12,9 +12,9 @@ internal sealed record C99Vectors(IReadOnlyList<float[]> Windows, ExpectedResult
     public const int MaximumCount = 4;
 
     /// <summary>Some windows of a set, evenly spread; without a set one window of zeros.</summary>
-    public static C99Vectors Of(DiTMoSModel model, WindowSet? windows)
+    public static C99Vectors Of(WindowModel model, WindowSet? windows)
     {
-        NetworkSpec spec = model.Selector.Spec;
+        NetworkSpec spec = model.Networks[0].Spec;
         int count = Math.Min(windows?.Count ?? 1, MaximumCount);
         WindowSet chosen = windows?.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * windows.Count / count))]) ?? new WindowSet
         {

@@ -39,7 +39,7 @@ internal sealed class EmulatorChecks
     /// <param name="checks">Gets the checks.</param>
     /// <returns>What an inference takes; null where it does not run.</returns>
     /// <exception cref="MissingToolException">A compiler or the emulator is not there.</exception>
-    public EmulatorFigures? Run(DiTMoSModel model, RunnerResults? host, List<VerificationCheck> checks)
+    public EmulatorFigures? Run(WindowModel model, RunnerResults? host, List<VerificationCheck> checks)
     {
         _folder.WriteWindows(_engine.Windows, _engine.Answered);
         if (RunnerChecks.Try(_name, checks, () => Emulate(new RunnerMode(Portable: false))) is not { } tuned)
@@ -74,7 +74,7 @@ internal sealed class EmulatorChecks
         }
     }
 
-    private StepProfiles Profile(DiTMoSModel model)
+    private StepProfiles Profile(WindowModel model)
     {
         _folder.WriteWindows(_engine.Windows, _engine.OfEachRoute(ProfiledOfEachRoute));
         return new StepProfiles(_manifest, RoutedGraph.Of(model), Emulate(new RunnerMode(Portable: false, Poisoned: true, Profiled: true)).Results.Answers);

@@ -1,7 +1,9 @@
 using DiTMoS.Data;
+using DiTMoS.Export;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Graphs;
 using DiTMoS.Networks;
+using DiTMoS.Tests.Planning;
 
 namespace DiTMoS.Tests.Export.Onnx;
 
@@ -33,6 +35,33 @@ public sealed class OnnxRuntimeTests
         IEnumerable<(int Seed, DiTMoSModel Model)> models = Enumerable.Range(0, 20).Select(seed => (seed, RandomModels.Draw(seed)));
 
         AssertSame([.. models.Select(entry => ($"seed {entry.Seed}", entry.Model, RandomWindows(entry.Model, 20, entry.Seed)))]);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void FullAndNetwork_Ensemble_GiveTheEnginesScores(int members, bool padded)
+    {
+        OnnxRuntimeNode.SkipWhereMissing();
+        EnsembleModel model = PublishedModels.Ensemble(members, padded);
+        WindowSet windows = PublishedModels.Windows(model, 20);
+        RoutedGraph graph = RoutedGraph.Of(model);
+        var options = new OnnxOptions();
+        OnnxChecker.AssertPass([("full", OnnxWriter.Full(graph, options)), ("network", OnnxWriter.Network(graph.Classifiers[0], options))]);
+
+        IReadOnlyList<OnnxRuntimeResult> results = OnnxRuntimeNode.Run(
+        [
+            new OnnxRuntimeJob { Name = "full", Steps = [new OnnxRuntimeStep(OnnxWriter.Full(graph, options))], Input = OnnxNames.Features, Outputs = [OnnxNames.Score, OnnxNames.PredictedLabel], Windows = windows.Samples, Count = windows.Count },
+            new OnnxRuntimeJob { Name = "network", Steps = [new OnnxRuntimeStep(OnnxWriter.Network(graph.Classifiers[0], options))], Outputs = [graph.Score.Name], Windows = windows.Samples, Count = windows.Count },
+        ]);
+
+        ExpectedResults expected = ExpectedResults.Of(model, windows);
+        for (int i = 0; i < windows.Count; i++)
+        {
+            float[] scores = [.. expected.Scores.Skip(i * expected.Classes).Take(expected.Classes)];
+            Assert.All(results, result => Assert.All(scores.Zip(result.Outputs(i).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f)));
+            Assert.Equal(expected.Labels[i], (int)results[0].Outputs(i)[^1]);
+        }
     }
 
     [Theory]
