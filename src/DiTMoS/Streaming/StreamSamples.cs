@@ -51,7 +51,7 @@ public sealed class StreamSamples
         var arriving = new FrontEnd { ChannelNames = plan.RawChannels, ChannelUnits = plan.RawUnits };
         ChannelMapping mapping = ChannelMapping.Create(recordings, units: null, arriving);
         long most = (long)mostWindows * plan.Window * plan.Decimation;
-        int piece = (int)Math.Max(1, most * 2 / MostPieces);
+        int longest = (int)Math.Min(int.MaxValue, most);
         var pieces = new List<float[]>();
         int every = 1;
         int number = 0;
@@ -62,7 +62,7 @@ public sealed class StreamSamples
                 continue;
             }
 
-            pieces.Add(Piece(AtRate(recording, plan.ArrivalRateHz), mapping, piece));
+            pieces.Add(Piece(AtRate(recording, plan.ArrivalRateHz), mapping, longest));
             if (pieces.Count > MostPieces)              // then only every second, and of what follows every second too
             {
                 pieces = [.. pieces.Where((_, i) => i % 2 == 0)];
@@ -71,7 +71,9 @@ public sealed class StreamSamples
         }
 
         int channels = plan.Raw.Channels;
-        float[] values = [.. pieces.SelectMany(part => part).Take((int)Math.Min(int.MaxValue, most * channels))];
+        int count = Math.Min(pieces.Count, MostPieces / 2);
+        int each = count == 0 ? 0 : channels * (longest / count);
+        float[] values = [.. Enumerable.Range(0, count).SelectMany(i => pieces[i * pieces.Count / count].Take(each))];
         return values.Length < (long)plan.Window * plan.Decimation * channels ? null : new StreamSamples(values, channels, recordings.Source);
     }
 

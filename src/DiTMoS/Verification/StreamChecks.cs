@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiTMoS.Data;
 using DiTMoS.Data.Features;
+using DiTMoS.Data.Windowing;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Networks;
 using DiTMoS.Streaming;
@@ -108,7 +109,9 @@ internal sealed class StreamChecks
         }
 
         int ram = tuned.Results.StreamBytes - tuned.Results.ContextBytes;
-        _checks.Add(new(Memory, ram == _stream.RamBytes ? VerificationOutcome.Passed : VerificationOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"{ram:N0} bytes beside the network's context, planned {_stream.RamBytes:N0}")));
+        int all = tuned.Results.StreamBytes + tuned.Results.StackBytes;
+        bool fits = ram == _stream.RamBytes && all <= network.BoardRamBytes;
+        _checks.Add(new(Memory, fits ? VerificationOutcome.Passed : VerificationOutcome.Failed, string.Create(CultureInfo.InvariantCulture, $"{ram:N0} bytes beside the network's context, planned {_stream.RamBytes:N0}; with context and stack {all:N0} of {network.BoardRamBytes:N0} bytes of RAM")));
         return Figures(tuned, comparison, network, ram);
     }
 
@@ -148,7 +151,7 @@ internal sealed class StreamChecks
             InstructionsPerSample = others.DefaultIfEmpty(0).Average(),
             InstructionsPerFrame = frames.Count == 0 ? null : frames.Average(push => run.Results.Instructions[push]),
             InstructionsPerDecision = decided.Select(push => (long)run.Results.Instructions[push]).DefaultIfEmpty(0).Max(),
-            MeanInstructionsPerSample = run.Results.Instructions.Where((_, push) => !decided.Contains(push)).Select(count => (double)count).DefaultIfEmpty(0).Average(),
+            MeanInstructionsPerSample = (run.Results.Instructions.Sum(count => (double)count) - (decided.Count * network.MeanInstructions)) / run.Results.Instructions.Length,
             RamBytes = ramBytes,
             StackBytes = run.Results.StackBytes,
             CodeBytes = run.CodeBytes - network.CodeBytes,
@@ -165,9 +168,21 @@ internal sealed class StreamChecks
             BandPowerStep bands => (bands.FrameLength ?? _stream.Window, bands.Hop ?? ((bands.FrameLength ?? _stream.Window) / 2)),
             _ => (0, 0),
         }).FirstOrDefault(framing => framing.Item1 > 0);
-        int ahead = _stream.Decimation == 1 ? 0 : Data.Windowing.Decimator.WeightsOf(_stream.Decimation).Length / 2;
-        for (long sample = length - 1; length > 0 && (sample * _stream.Decimation) + ahead < pushes; sample += hop)
+        if (length == 0 || (_stream.Hop < _stream.Window && _stream.Hop % hop != 0))
         {
+            yield break;                                // none, or all with the window
+        }
+
+        int ahead = _stream.Decimation == 1 ? 0 : Decimator.WeightsOf(_stream.Decimation).Length / 2;
+        int rows = new Framing(length, hop).CountIn(_stream.Window);
+        for (long frame = 0; ; frame++)
+        {
+            long sample = length - 1 + (_stream.Hop < _stream.Window ? frame * hop : (frame / rows * _stream.Hop) + (frame % rows * hop));
+            if ((sample * _stream.Decimation) + ahead >= pushes)
+            {
+                yield break;
+            }
+
             yield return (int)(sample * _stream.Decimation) + ahead;
         }
     }

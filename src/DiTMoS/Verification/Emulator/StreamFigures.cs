@@ -15,7 +15,7 @@ public sealed record StreamFigures
     /// <summary>Instructions of a push that completes a window, of the one that takes most: the network's inference is among them.</summary>
     public required long InstructionsPerDecision { get; init; }
 
-    /// <summary>Instructions of all pushes by the samples of a window's hop, the inferences left out: what a sample takes in the long run.</summary>
+    /// <summary>Instructions of all pushes by their number, inferences left out: what a sample takes in the long run.</summary>
     public required double MeanInstructionsPerSample { get; init; }
 
     /// <summary>Bytes of RAM that a stream keeps beside the network's context.</summary>

@@ -48,7 +48,7 @@ internal static class StreamFolders
     {
         RoutedGraph graph = RoutedGraph.Of(model);
         MemoryPlan plan = Planner.Plan(graph, Board.Stm32F767ZI, new PlanOptions { Strategy = strategy, AllowFlashWear = true }).Memory;
-        var c99 = new C99Options { Name = name, ClassNames = model.ClassNames, ChannelNames = model.ChannelNames, Stream = StreamPlan.Of(model, options) };
+        var c99 = new C99Options { Name = name, ClassNames = model.ClassNames, ChannelNames = model.ChannelNames, Optimization = CodeOptimization.Size, Stream = StreamPlan.Of(model, options) };
         return C99Writer.Write(graph, plan, c99, C99Vectors.Of(model, null));
     }
 }

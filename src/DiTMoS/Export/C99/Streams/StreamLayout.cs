@@ -7,8 +7,9 @@ namespace DiTMoS.Export.C99.Streams;
 
 /// <summary>A stream as its C code computes it: what is kept of samples and frames, and what the network's window is made of.</summary>
 /// <remarks>
-/// Rows are kept in a ring: the samples of a window, or where features are computed of frames, the frames. A frame is computed once, when its last sample is there, and belongs to all windows
-/// over it. Pre-emphasis has nothing before a window's first sample: the frame that begins a window is computed twice where an earlier window reads it too.
+/// Rows are kept in a ring: the samples of a window, or where features are computed of frames, the frames. A frame is computed when its last sample is there, once for all windows
+/// over it where they overlap by whole frames; where they overlap otherwise, a whole window of samples is kept. Pre-emphasis has nothing before a window's first sample: the frame that begins a
+/// window is computed twice where an earlier window reads it too.
 /// </remarks>
 internal sealed class StreamLayout
 {
@@ -38,7 +39,6 @@ internal sealed class StreamLayout
         Values = Frames is null ? plan.Raw.Channels : FrameInputs.Count * Frames.Values;
         Channels = [.. plan.Picked.Select(c => channels[c])];
         Taps = plan.Decimation == 1 ? [] : Array.ConvertAll(Decimator.WeightsOf(plan.Decimation), weight => (float)weight);
-        RequireHop();
     }
 
     /// <summary>The stream.</summary>
@@ -68,11 +68,26 @@ internal sealed class StreamLayout
     /// <summary>Whether channels are brought into another order or turned before anything else.</summary>
     public bool IsTurned => Plan.Turned.Select((source, c) => source != (c, 1)).Any(differs => differs);
 
-    /// <summary>Frames from the start of a window to the start of the next.</summary>
-    public int FramesPerHop => Plan.Hop / Frames!.Framing.Hop;
+    /// <summary>What is kept for frames.</summary>
+    public FrameKeeping Keeping => Frames is null || Plan.Hop >= Plan.Window ? FrameKeeping.Restarted : Plan.Hop % Frames.Framing.Hop == 0 ? FrameKeeping.Shared : FrameKeeping.Whole;
+
+    /// <summary>Frames from one that begins a window to the next.</summary>
+    public int FramesPerHop => Keeping == FrameKeeping.Shared ? Plan.Hop / Frames!.Framing.Hop : Rows;
+
+    /// <summary>Whether frames begin anew behind a window.</summary>
+    public bool Restarts => Frames is not null && Keeping == FrameKeeping.Restarted;
+
+    /// <summary>Whether samples lie between two windows, of which no frame is computed.</summary>
+    public bool LeavesOut => Restarts && Plan.Hop > Plan.Window;
+
+    /// <summary>Samples of a channel that are kept for frames.</summary>
+    public int FrameSamples => Keeping == FrameKeeping.Whole ? Plan.Window : Frames!.Framing.Length;
+
+    /// <summary>Whether the sample before a frame is kept.</summary>
+    public bool KeepsBefore => Frames is { PreEmphasis: > 0 } && Keeping != FrameKeeping.Whole;
 
     /// <summary>Rows of frames that begin a window, kept beside those that lie inside one; 0 where there is no need.</summary>
-    public int FirstRows => Frames is { PreEmphasis: > 0 } && FramesPerHop < Rows ? ((Plan.Window - 1) / Plan.Hop) + 1 : 0;
+    public int FirstRows => KeepsBefore && FramesPerHop < Rows ? ((Plan.Window - 1) / Plan.Hop) + 1 : 0;
 
     /// <summary>Samples that arrive until the first decision.</summary>
     public long FirstDecision => ((long)(Plan.Window - 1) * Plan.Decimation) + (Taps.Count / 2) + 1;
@@ -96,8 +111,8 @@ internal sealed class StreamLayout
 
         if (Frames is not null)
         {
-            members.Add(new("frame", FrameInputs.Count * Frames.Framing.Length, "the frame that is not complete yet"));
-            if (Frames.PreEmphasis > 0)
+            members.Add(new("frame", FrameInputs.Count * FrameSamples, Keeping == FrameKeeping.Whole ? "the samples of the window that is not complete yet" : "the frame that is not complete yet"));
+            if (KeepsBefore)
             {
                 members.Add(new("before", FrameInputs.Count, "the samples before it"));
             }
@@ -108,7 +123,7 @@ internal sealed class StreamLayout
             }
         }
 
-        members.Add(new("rows", Rows * Values, Frames is null ? "the samples of a window, a ring" : "the frames of a window, a ring"));
+        members.Add(new("rows", Rows * Values, Frames is null ? "the samples of a window, a ring" : Keeping == FrameKeeping.Whole ? "the frames of a window" : "the frames of a window, a ring"));
         if (FirstRows > 0)
         {
             members.Add(new("first_rows", FirstRows * Values, "the frames that begin a window, a ring"));
@@ -141,17 +156,21 @@ internal sealed class StreamLayout
 
         if (Frames is not null)
         {
-            yield return ("filled", "samples of the frame; below 0: samples between frames");
+            yield return ("filled", "samples in `frame`; below 0: samples to leave out");
         }
 
-        yield return ("row_at", "where the next row goes, which is the oldest");
+        if (Keeping != FrameKeeping.Whole)
+        {
+            yield return ("row_at", "where the next row goes, which is the oldest");
+        }
+
         if (FirstRows > 0)
         {
             yield return ("first_row_at", "where the next frame that begins a window goes");
             yield return ("oldest_first_row", "the one of the next window");
             yield return ("frames_to_first", "frames until one begins a window");
         }
-        else if (Frames is { PreEmphasis: > 0 })
+        else if (KeepsBefore)
         {
             yield return ("frames_to_first", "frames until one begins a window");
         }
@@ -201,15 +220,6 @@ internal sealed class StreamLayout
         if (Frames is not null || !channels.All(channel => channel.IsPointwise))
         {
             throw new OptionException($"{OptionName.Of("FrontEnd")} in C: before {step.GetType().Name} there must be no step that looks at several samples. Got {string.Join(", ", Plan.Steps.TakeWhile(other => other != step).Select(other => other.GetType().Name))}. Put it behind, or deploy without a front end.");
-        }
-    }
-
-    private void RequireHop()
-    {
-        if (Frames is { Framing.Hop: var frameHop } && Plan.Hop % frameHop != 0)
-        {
-            int below = Plan.Hop / frameHop * frameHop;
-            throw new OptionException($"{OptionName.Of("Streaming.Hop")} must be a multiple of the {frameHop} samples from frame to frame, so that windows share frames. Got {Plan.Hop}. Take {(below > 0 ? $"{below} or " : "")}{below + (long)frameHop}.");
         }
     }
 }

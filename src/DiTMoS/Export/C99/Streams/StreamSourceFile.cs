@@ -48,7 +48,8 @@ internal sealed class StreamSourceFile
 
         if (_layout.Frames is { } frames)
         {
-            yield return $"take_sample: a frame of {Number(frames.Framing.Length)} samples every {Number(frames.Framing.Hop)}; when it is full, frame_features: {Number(frames.Values)} values of each channel.";
+            yield return $"take_sample: frames of {Number(frames.Framing.Length)} samples every {Number(frames.Framing.Hop)}; frame_features: {Number(frames.Values)} values of each channel"
+                + (_layout.Keeping == FrameKeeping.Whole ? ", of all frames when a window is complete, as HOP is no multiple of FRAME_HOP." : ", when a frame is complete.");
         }
 
         yield return $"fill_input: {Number(_layout.Rows)} rows become the network's window; decide: the network, then smoothing and rejection.";
@@ -88,7 +89,7 @@ internal sealed class StreamSourceFile
             yield return ("FFT_SIZE", frames.FftSize);
             yield return ("HALF", frames.FftSize / 2);
             yield return ("FILTERS", frames.Filters.Count);
-            if (frames.PreEmphasis > 0)
+            if (_layout.KeepsBefore)
             {
                 yield return ("FRAMES_PER_HOP", _layout.FramesPerHop);
             }
@@ -185,7 +186,7 @@ internal sealed class StreamSourceFile
                 power_spectrum(work);
             {{(frames.Cosines.Length > 0 ? "    log_sums(work, work + FFT_SIZE + 1);\n    cepstrum(work + FFT_SIZE + 1, y);\n" : "    log_sums(work, y);\n")}}}
 
-            {{TakeFrame(frames)}}{{TakeSample(frames)}}
+            {{(_layout.Keeping == FrameKeeping.Whole ? TakeWindow(frames) : TakeFrame(frames) + TakeSample(frames))}}
             """;
     }
 
@@ -198,14 +199,41 @@ internal sealed class StreamSourceFile
 
         """;
 
+    private string Work => _layout.HasOwnWork(_memory) ? "stream->work" : "stream->network.arena";
+
+    private string Put(string samples) => string.Concat(_layout.FrameInputs.Select((channel, c) =>
+        $"    stream->frame[{(c == 0 ? "" : $"{Number(c)} * {samples} + ")}stream->filled] = {_channels.Value(channel, "x", "")};\n"));
+
+    /// <summary>Keeps a window of samples, and computes its frames when it is complete.</summary>
+    private string TakeWindow(FrameStage frames) => $$"""
+        /* Takes a sample of a window. When it is complete, all its frames are computed, and what the next shares with it moves to the start. */
+        static void take_sample({{Stream}} *stream, const float *x)
+        {
+            int32_t c, t;
+        {{Put("WINDOW")}}    stream->filled++;
+            if (stream->filled < WINDOW) {
+                return;
+            }
+            for (c = 0; c < FRAME_CHANNELS; c++) {
+                float *const samples = stream->frame + c * WINDOW;
+                for (t = 0; t < ROWS; t++) {
+                    frame_features(samples + t * FRAME_HOP, {{(frames.PreEmphasis > 0 ? "t > 0 ? samples[t * FRAME_HOP - 1] : 0.0f, " : "")}}{{Work}}, stream->rows + t * VALUES + c * FRAME_VALUES);
+                }
+                move(samples, samples + HOP, WINDOW - HOP);
+            }
+            stream->filled = WINDOW - HOP;
+        }
+
+
+        """;
+
     /// <summary>Writes the row of a complete frame; with pre-emphasis, two where it begins a window and lies inside another.</summary>
     private string TakeFrame(FrameStage frames)
     {
-        string work = _layout.HasOwnWork(_memory) ? "stream->work" : "stream->network.arena";
         bool emphasis = frames.PreEmphasis > 0;
         string Row(string before, string indent, string target) => $$"""
             {{indent}}for (c = 0; c < FRAME_CHANNELS; c++) {
-            {{indent}}    frame_features(stream->frame + c * FRAME_LENGTH, {{(emphasis ? $"{before}, " : "")}}{{work}}, {{target}} + c * FRAME_VALUES);
+            {{indent}}    frame_features(stream->frame + c * FRAME_LENGTH, {{(emphasis ? $"{before}, " : "")}}{{Work}}, {{target}} + c * FRAME_VALUES);
             {{indent}}}
 
             """;
@@ -235,11 +263,9 @@ internal sealed class StreamSourceFile
     {
         bool overlaps = frames.Framing.Hop <= frames.Framing.Length;
         bool emphasis = frames.PreEmphasis > 0;
-        string put = string.Concat(_layout.FrameInputs.Select((channel, c) =>
-            $"    stream->frame[{(c == 0 ? "" : $"{Number(c)} * FRAME_LENGTH + ")}stream->filled] = {_channels.Value(channel, "x", "")};\n"));
         string before = emphasis ? overlaps ? "        stream->before[c] = frame[FRAME_HOP - 1];\n" : "        stream->before[c] = frame[FRAME_LENGTH - 1];\n" : "";
-        string skip = overlaps ? "" : $$"""
-                if (stream->filled < 0) { /* between two frames */
+        string skip = overlaps && !_layout.LeavesOut ? "" : $$"""
+                if (stream->filled < 0) { /* between two frames or windows */
                     stream->filled++;
             {{(emphasis ? string.Concat(_layout.FrameInputs.Select((channel, c) => $"        stream->before[{Number(c)}] = {_channels.Value(channel, "x", "")};\n")) : "")}}        return;
                 }
@@ -255,7 +281,7 @@ internal sealed class StreamSourceFile
             /* Takes a sample of a window. When a frame is complete it is computed, and what the next shares with it moves to the start. */
             static void take_sample({{Stream}} *stream, const float *x)
             {
-            {{(shift.Length > 0 ? "    int32_t c;\n" : "")}}{{skip}}{{put}}    stream->filled++;
+            {{(shift.Length > 0 ? "    int32_t c;\n" : "")}}{{skip}}{{Put("FRAME_LENGTH")}}    stream->filled++;
                 if (stream->filled < FRAME_LENGTH) {
                     return;
                 }
@@ -278,7 +304,15 @@ internal sealed class StreamSourceFile
 
         """;
 
-    private string Row() => $$"""
+    private string Row() => _layout.Keeping == FrameKeeping.Whole && _layout.Frames is not null ? $$"""
+        /* Row t of the window that is complete. */
+        static const float *row(const {{Stream}} *stream, int32_t t)
+        {
+            return stream->rows + t * VALUES;
+        }
+
+
+        """ : $$"""
         /* Row t of the window that is complete. */
         static const float *row(const {{Stream}} *stream, int32_t t)
         {
@@ -434,7 +468,7 @@ internal sealed class StreamSourceFile
                     volatile float *const score = &stream->scores[k]; /* volatile: no compiler may make a call of memset of it */
                     *score = 0.0f;
                 }
-            {{(_layout.Frames is { PreEmphasis: > 0 } ? ClearBefore : "")}}{{string.Concat(counters)}}}
+            {{(_layout.KeepsBefore ? ClearBefore : "")}}{{string.Concat(counters)}}}
 
             int32_t {{name}}_push({{Stream}} *stream, const float *sample, {{name}}_decision *decision)
             {
@@ -444,7 +478,7 @@ internal sealed class StreamSourceFile
                     return 0;
                 }
                 stream->to_go = HOP;
-                return decide(stream, decision);
+            {{(_layout.Restarts ? "    stream->filled = WINDOW - HOP; /* the frames of the next window begin with it */\n" : "")}}    return decide(stream, decision);
             }
 
             """;
