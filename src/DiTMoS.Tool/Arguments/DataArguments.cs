@@ -63,7 +63,7 @@ internal sealed class DataArguments
     }
 
     /// <summary>Samples of the recordings that were named, as a stream of the model brings them; null where none were named, or where they hold features already.</summary>
-    public StreamSamples? SamplesFor(DiTMoSModel model, ParseResult parsed, StreamingOptions options, int mostWindows) => parsed.GetValue(_data) is { } path
+    public StreamSamples? SamplesFor(WindowModel model, ParseResult parsed, StreamingOptions options, int mostWindows) => parsed.GetValue(_data) is { } path
         ? Recordings.Read(path, _reading.Resolve(parsed), recordings => StreamSamples.Of(model, recordings, options, mostWindows))
         : null;
 

@@ -28,7 +28,7 @@ public sealed record DeploymentOptions
     public CodeOptimization Optimization { get; init; } = CodeOptimization.Speed;
 
     /// <summary>
-    /// Has C code that takes samples, and not windows: the model's front end (<see cref="Networks.DiTMoSModel.FrontEnd"/>), and what these options say of hop, smoothing and rejection. Decisions are those of
+    /// Has C code that takes samples, and not windows: the model's front end (<see cref="Networks.WindowModel.FrontEnd"/>), and what these options say of hop, smoothing and rejection. Decisions are those of
     /// <see cref="StreamingClassifier"/>. Null for windows only. Default null.
     /// </summary>
     public StreamingOptions? Streaming { get; init; }

@@ -49,7 +49,7 @@ internal sealed record StreamPlan
 
     /// <summary>Works out a stream.</summary>
     /// <exception cref="OptionException">An option is out of range, or does not fit the model.</exception>
-    public static StreamPlan Of(DiTMoSModel model, StreamingOptions options)
+    public static StreamPlan Of(WindowModel model, StreamingOptions options)
     {
         options.Check();
         FrontEnd frontEnd = FrontEndOf(model);
@@ -72,10 +72,10 @@ internal sealed record StreamPlan
     }
 
     /// <summary>A model that does not know how its windows were made is pushed what they hold.</summary>
-    private static FrontEnd FrontEndOf(DiTMoSModel model) => model.FrontEnd ?? new FrontEnd
+    private static FrontEnd FrontEndOf(WindowModel model) => model.FrontEnd ?? new FrontEnd
     {
         ChannelNames = model.ChannelNames,
-        Windows = new WindowOptions { Length = model.Selector.Spec.Length, Hop = model.Selector.Spec.Length, SampleRateHz = model.SampleRateHz },
+        Windows = new WindowOptions { Length = model.Length, Hop = model.Length, SampleRateHz = model.SampleRateHz },
     };
 
     private static int DecimationOf(StreamingOptions options, double? rateHz)

@@ -37,7 +37,7 @@ public sealed class StreamSamples
     /// <returns>The samples; null where the source holds features already, or is shorter than a window.</returns>
     /// <exception cref="OptionException">An option is out of range or does not fit the model, or a channel is missing.</exception>
     /// <exception cref="RecordingException">The recordings break a rule of their format.</exception>
-    public static StreamSamples? Of(DiTMoSModel model, RecordingSet recordings, StreamingOptions? options = null, int mostWindows = 16)
+    public static StreamSamples? Of(WindowModel model, RecordingSet recordings, StreamingOptions? options = null, int mostWindows = 16)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(recordings);

@@ -8,7 +8,7 @@ namespace DiTMoS.Streaming;
 /// <remarks>
 /// <para>
 /// Samples are brought to the rate of the model's windows, their axes are turned, windows are cut, features computed and normalised as the model's front end says
-/// (<see cref="DiTMoSModel.FrontEnd"/>). A window gives what <see cref="WindowScorer"/> gives for the same window of a recording, bit for bit; then windows that follow each other are smoothed.
+/// (<see cref="WindowModel.FrontEnd"/>). A window gives what <see cref="WindowScorer"/> gives for the same window of a recording, bit for bit; then windows that follow each other are smoothed.
 /// </para>
 /// <para>
 /// Where samples arrive faster than windows have them, a new sample waits for 51 more of its rate: it is a weighted sum of those around it. A recording's end, beyond which <see cref="Data.Recordings.Load"/>
@@ -46,7 +46,7 @@ public sealed class StreamingClassifier
     /// <param name="model">The model.</param>
     /// <param name="options">Rate, hop, smoothing and rejection; null for the defaults.</param>
     /// <exception cref="OptionException">An option is out of range, or does not fit the model.</exception>
-    public StreamingClassifier(DiTMoSModel model, StreamingOptions? options = null)
+    public StreamingClassifier(WindowModel model, StreamingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
@@ -55,7 +55,7 @@ public sealed class StreamingClassifier
         _decimator = _plan.Decimation == 1 ? null : new Decimator(_plan.Decimation, raw.Channels);
         _chain = FeatureChain.Create(raw, _plan.Steps);
         _scorer = new WindowScorer(model, capacity: 1);
-        _smoother = new DecisionSmoother(_plan, model.ClassNames.Count);
+        _smoother = new DecisionSmoother(_plan, model.Classes);
         _slow = new float[raw.Channels];
         _ring = new float[raw.Channels * raw.Length];
         _window = new float[_ring.Length];
@@ -65,7 +65,7 @@ public sealed class StreamingClassifier
     }
 
     /// <summary>The model.</summary>
-    public DiTMoSModel Model { get; }
+    public WindowModel Model { get; }
 
     /// <summary>The channels of a sample, in the order in which they are pushed.</summary>
     public IReadOnlyList<string> Channels => _plan.RawChannels;

@@ -21,6 +21,6 @@ public readonly record struct StreamingDecision
     /// <summary>What the window alone says, in [0, K): the class that scoring it in a batch gives; -1 for a window without an answer.</summary>
     public int WindowLabel { get; init; }
 
-    /// <summary>The classifier that the window was routed to, in [0, N); -1 for a window without an answer.</summary>
+    /// <summary>The classifier that the window was routed to, in [0, N); 0 for an ensemble; -1 for a window without an answer.</summary>
     public int Route { get; init; }
 }

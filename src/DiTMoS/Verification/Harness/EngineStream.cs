@@ -13,7 +13,7 @@ internal sealed class EngineStream
     /// <param name="options">The stream.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public EngineStream(DiTMoSModel model, StreamingOptions options, StreamSamples samples, CancellationToken cancellation)
+    public EngineStream(WindowModel model, StreamingOptions options, StreamSamples samples, CancellationToken cancellation)
     {
         Samples = samples;
         var classifier = new StreamingClassifier(model, options);

@@ -44,7 +44,7 @@ internal static class ExampleFile
                         failures++;
                     }
                 }
-            {{stream?.ExampleCall()}}    return failures;
+            {{(stream is null ? "" : StreamFiles.ExampleCall)}}    return failures;
             }
 
             """;

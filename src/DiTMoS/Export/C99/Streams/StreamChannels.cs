@@ -20,9 +20,6 @@ internal sealed class StreamChannels
     /// <summary>Whether any is a magnitude.</summary>
     public bool HasMagnitudes => _derived.OfType<MagnitudeChannel>().Any();
 
-    /// <summary>Whether the C of a value reads the row that it is given.</summary>
-    public bool ReadsRow(StreamChannel channel) => channel.IsPointwise;
-
     /// <summary>The functions of those that depend on their own row alone.</summary>
     public string Pointwise() => string.Concat(_derived.Where(channel => channel.IsPointwise).OfType<MagnitudeChannel>().Select(channel => $$"""
         /* {{Formula(channel)}} */

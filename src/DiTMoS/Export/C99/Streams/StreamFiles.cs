@@ -10,6 +10,9 @@ namespace DiTMoS.Export.C99.Streams;
 /// <param name="classes">Classes, K.</param>
 internal sealed class StreamFiles(StreamLayout layout, MemoryPlan memory, C99Names model, int classes)
 {
+    /// <summary>Where <c>main.c</c> does it.</summary>
+    public const string ExampleCall = "    failures += decisions_on_zeros() == 1 ? 0 : 1;\n";
+
     private readonly StreamNames _names = new(model);
 
     /// <summary>The files without their endings, <c>.h</c> and <c>.c</c>.</summary>
@@ -52,9 +55,6 @@ internal sealed class StreamFiles(StreamLayout layout, MemoryPlan memory, C99Nam
 
 
         """;
-
-    /// <summary>Where <c>main.c</c> does it.</summary>
-    public string ExampleCall() => "    failures += decisions_on_zeros() == 1 ? 0 : 1;\n";
 
     /// <summary>The rows of files.</summary>
     public string ReadmeRows() =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DiTMoS.Data;
 using DiTMoS.Planning.Memory;
 
 namespace DiTMoS.Export.C99.Streams;

@@ -333,7 +333,7 @@ internal sealed class StreamSourceFile
                         const float *const x = row(stream, t);
                 {{string.Concat(_layout.Channels.Select((channel, c) => $"        input[{Number(c)}] = {_channels.Value(channel, "x", "t")};\n"))}}
                 """.TrimEnd('\n') + "\n";
-        bool unused = !_layout.IsPlain && !_layout.Channels.Any(_channels.ReadsRow);
+        bool unused = !_layout.IsPlain && !_layout.Channels.Any(channel => channel.IsPointwise);
         return $$"""
             /* Writes the window of the network. Returns whether all of it is finite. */
             static int32_t fill_input({{Stream}} *stream)
