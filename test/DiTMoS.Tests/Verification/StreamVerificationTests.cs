@@ -1,6 +1,5 @@
 using DiTMoS.Data;
 using DiTMoS.Data.Features;
-using DiTMoS.Data.Windowing;
 using DiTMoS.Export;
 using DiTMoS.Export.C99;
 using DiTMoS.Export.Manifest;
