@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DiTMoS.Data;
 using DiTMoS.Networks;
+using DiTMoS.Streaming;
 
 namespace DiTMoS.Tool.Arguments;
 
@@ -60,6 +61,11 @@ internal sealed class DataArguments
 
         return WithChannelsOf(model, Load(parsed, say, requireLabels, model.FrontEnd), AreChannelsChosen(parsed), say);
     }
+
+    /// <summary>Samples of the recordings that were named, as a stream of the model brings them; null where none were named, or where they hold features already.</summary>
+    public StreamSamples? SamplesFor(WindowModel model, ParseResult parsed, StreamingOptions options, int mostWindows) => parsed.GetValue(_data) is { } path
+        ? Recordings.Read(path, _reading.Resolve(parsed), recordings => StreamSamples.Of(model, recordings, options, mostWindows))
+        : null;
 
     /// <summary>The windows with the channels that the model reads, by name; by position only where one side has no names.</summary>
     public static WindowSet WithChannelsOf(WindowModel model, WindowSet windows, bool isChosen, Action<string> say)

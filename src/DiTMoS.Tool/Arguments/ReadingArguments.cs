@@ -93,8 +93,8 @@ internal sealed class ReadingArguments
         };
     }
 
-    // Samples, or seconds with an s behind them.
-    private static (int? Samples, double? Seconds)? SpanOf(ParseResult parsed, Option<string?> option)
+    /// <summary>Samples, or seconds with an s behind them; null where the option was not given.</summary>
+    public static (int? Samples, double? Seconds)? SpanOf(ParseResult parsed, Option<string?> option)
     {
         if (parsed.GetValue(option) is not { } text)
         {

@@ -5,6 +5,7 @@ using DiTMoS.Export.C99;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Networks;
+using DiTMoS.Streaming;
 using DiTMoS.Tool.Arguments;
 using DiTMoS.Tool.Output;
 
@@ -13,6 +14,8 @@ namespace DiTMoS.Tool.Commands;
 /// <summary><c>ditmos deploy</c>: a model as files for a microcontroller.</summary>
 internal sealed class DeployCommand : Command
 {
+    private const int StreamWindows = 16;               // that are kept of a stream to verify with
+
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
     private readonly Argument<string> _model = CommonArguments.Model();
@@ -38,6 +41,7 @@ internal sealed class DeployCommand : Command
         ("speed", CodeOptimization.Speed),
         ("size", CodeOptimization.Size));
 
+    private readonly StreamArguments _stream = new();
     private readonly DataArguments _data = new("the validation windows that the model keeps", "Windows to verify with, labelled or not");
     private readonly Option<int?> _windows = OptionOf.WholeNumber("--windows", "The most windows that are kept in the folder to verify with. Default: 500.", least: 1);
 
@@ -52,6 +56,7 @@ internal sealed class DeployCommand : Command
         Add(_target);
         Add(_layout);
         Add(_optimize);
+        _stream.AddTo(this);
         _data.AddTo(this);
         Add(_windows);
         SetAction(Run);
@@ -68,13 +73,15 @@ internal sealed class DeployCommand : Command
             Layout = parsed.GetValue(_layout) ?? OnnxLayout.Conv1D,
             Name = Path.GetFileNameWithoutExtension(path),
             Optimization = parsed.GetValue(_optimize) ?? CodeOptimization.Speed,
+            Streaming = _stream.Options(parsed),
             MaximumWindows = parsed.GetValue(_windows) ?? new DeploymentOptions().MaximumWindows,
         };
         WindowModel model = WindowModel.Load(path);
         WindowSet? windows = _data.Path(parsed) is null ? null : _data.LoadFor(model, parsed, _terminal.Message, requireLabels: false);
+        StreamSamples? samples = options.Streaming is { } streaming ? _data.SamplesFor(model, parsed, streaming, StreamWindows) : null;
         _cancellation.ThrowIfCancellationRequested();
         string folder = parsed.GetValue(_output) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileNameWithoutExtension(path)}-deployed");
-        DeploymentResult result = Deployment.Write(model, folder, options, windows);
+        DeploymentResult result = Deployment.Write(model, folder, options, windows, samples);
         Print(result);
         return ExitCode.Done;
     }
@@ -95,6 +102,11 @@ internal sealed class DeployCommand : Command
         _terminal.Line($"Inference    {Show.Count(plan.Macs)} multiplications, about {Show.Number(plan.EstimatedMs, "0.0")} ms by cycles per multiplication; an estimate");
         _terminal.Line($"Features     {(plan.Features.Count == 0 ? "none are read again" : string.Join(", ", plan.Features.Select(feature => $"{feature.Key}: {feature.Value}")))}");
         _terminal.Line(manifest.Verification is { } kept ? $"Windows      {Show.Count(kept.Count)} of {kept.Source}, to verify with" : "Windows      none to verify with: name recordings by --data");
+        if (manifest.Stream is { } stream)
+        {
+            _terminal.Line($"Stream       windows of {Show.Count(stream.Window)} samples every {Show.Count(stream.Hop)}: {Show.Count(stream.RamBytes)} bytes of RAM beside the arena, {Show.Count(stream.TableBytes)} bytes of tables");
+        }
+
         _terminal.Line("");
 
         var strategies = new TextTable("strategy", ">RAM", ">flash", ">written per inference", ">multiplications", ">about ms", ">years of flash");

@@ -13,6 +13,8 @@ namespace DiTMoS.Tool.Commands;
 /// <summary><c>ditmos verify</c>: whether a deployment is whole, keeps the rules, and answers as the engine does.</summary>
 internal sealed class VerifyCommand : Command
 {
+    private const int StreamWindows = 32;               // the most that are pushed, of recordings that are named
+
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
     private readonly Argument<string> _folder = new("FOLDER") { Description = "A folder that deploy wrote." };
@@ -53,10 +55,16 @@ internal sealed class VerifyCommand : Command
     private int Verify(ParseResult parsed, string folder, string? json)
     {
         DeploymentManifest manifest = ManifestFile.Load(folder);
-        WindowSet? windows = _data.Path(parsed) is null
-            ? null
-            : _data.LoadFor(WindowModel.Load(Path.Combine(folder, manifest.Model.File)), parsed, _terminal.Message, requireLabels: false);
         var options = new VerificationOptions { Host = parsed.GetValue(_host), Emulator = parsed.GetValue(_emulator) };
+        WindowSet? windows = null;
+        if (_data.Path(parsed) is not null)
+        {
+            WindowModel model = WindowModel.Load(Path.Combine(folder, manifest.Model.File));
+            windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: false);
+            bool streams = manifest.Stream is not null && (options.Host || options.Emulator);
+            options = options with { Samples = streams ? _data.SamplesFor(model, parsed, manifest.Stream!.ToOptions(), StreamWindows) : null };
+        }
+
         VerificationReport report = DeploymentVerifier.Verify(folder, options, windows, _cancellation);
         report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };
         FiguresJson.Write(json, VerificationFigures.Of(report), VerificationJson.Default.VerificationFigures);
@@ -71,6 +79,11 @@ internal sealed class VerifyCommand : Command
         if (report.Emulator is { } figures)
         {
             EmulatorTables.Print(_terminal, figures);
+        }
+
+        if (report.EmulatorStream is { } stream)
+        {
+            StreamTables.Print(_terminal, stream);
         }
 
         _terminal.Line(report.Valid ? $"Valid: {Show.Count(report.ArenaBytes)} bytes of RAM, {Show.Count(report.FlashBytes)} bytes of flash." : "Not valid.");

@@ -21,6 +21,12 @@ internal sealed record VerificationFigures(
     /// <summary>How the C code answers on the emulator; null where it was not run, as is all that follows.</summary>
     public AnswerComparison? Emulator { get; init; }
 
+    /// <summary>How the stream of the C code decides on the host; null where there is none or it was not run.</summary>
+    public StreamComparison? HostStream { get; init; }
+
+    /// <summary>What the stream takes on the emulator, and how it decides; likewise.</summary>
+    public StreamFigures? EmulatorStream { get; init; }
+
     public string? Core { get; init; }
 
     public long? Instructions { get; init; }
@@ -78,6 +84,8 @@ internal sealed record VerificationFigures(
         {
             Host = report.Host,
             Emulator = emulator?.Comparison,
+            HostStream = report.HostStream,
+            EmulatorStream = report.EmulatorStream,
             Core = emulator?.Core,
             Instructions = emulator?.Instructions,
             MeanInstructions = emulator?.MeanInstructions,

@@ -5,6 +5,7 @@ using DiTMoS.Graphs;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Slicing;
+using DiTMoS.Streaming;
 
 namespace DiTMoS.Export;
 
@@ -16,12 +17,13 @@ public static class Deployment
     /// <param name="folder">The folder; it is made where it is not there. An earlier deployment is replaced, any other content refused.</param>
     /// <param name="options">Board, limits and targets; null for the defaults.</param>
     /// <param name="windows">Windows of the model's channels and length, kept in the folder with what the engine says of them; of more than <see cref="DeploymentOptions.MaximumWindows"/> evenly spread ones. Null: those that the model keeps of its validation part, where it has any.</param>
-    /// <returns>What was written. The same model, options and windows give the same bytes.</returns>
-    /// <exception cref="OptionException">An option is out of range.</exception>
+    /// <param name="samples">With <see cref="DeploymentOptions.Streaming"/>, samples that are kept in the folder to verify the stream with. Null: windows end to end, where the network reads samples as they are.</param>
+    /// <returns>What was written. The same model, options, windows and samples give the same bytes.</returns>
+    /// <exception cref="OptionException">An option is out of range, or the front end of the model cannot be computed in C.</exception>
     /// <exception cref="PlanException">No plan keeps to the limits.</exception>
     /// <exception cref="RecordingException">The windows have another shape.</exception>
     /// <exception cref="DeploymentException">The folder holds something else or cannot be written, or the shapes of the model break the rules of STM32Cube.AI.</exception>
-    public static DeploymentResult Write(WindowModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null)
+    public static DeploymentResult Write(WindowModel model, string folder, DeploymentOptions? options = null, WindowSet? windows = null, StreamSamples? samples = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new DeploymentOptions();
@@ -33,6 +35,11 @@ public static class Deployment
         if ((windows ?? KeptWindows(model)) is { } verified)
         {
             content.AddWindows(verified);
+        }
+
+        if (samples is not null && options.Streaming is not null)
+        {
+            content.AddSamples(samples);
         }
 
         DeploymentManifest manifest = content.ToManifest();
@@ -95,6 +102,12 @@ public static class Deployment
         if (options.Name is null)
         {
             throw new OptionException("DeploymentOptions.Name: must be a text. Got null.");
+        }
+
+        options.Streaming?.Check();
+        if (options.Streaming is not null && !options.Targets.HasFlag(DeploymentTargets.C99))
+        {
+            throw new OptionException($"{OptionName.Of("FrontEnd")} needs C code to stand in. Got the targets {options.Targets}. Add {nameof(DeploymentTargets.C99)}.");
         }
 
         if (!Enum.IsDefined(options.Layout) || (options.Targets & ~DeploymentTargets.All) != 0)

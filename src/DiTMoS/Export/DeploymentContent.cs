@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DiTMoS.Data;
 using DiTMoS.Export.C99;
+using DiTMoS.Export.C99.Streams;
 using DiTMoS.Export.Manifest;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Export.Onnx.Validation;
@@ -12,6 +13,7 @@ using DiTMoS.Planning;
 using DiTMoS.Planning.Memory;
 using DiTMoS.Planning.Schedule;
 using DiTMoS.Planning.Slicing;
+using DiTMoS.Streaming;
 
 namespace DiTMoS.Export;
 
@@ -21,6 +23,7 @@ internal sealed class DeploymentContent
     private const string ModelFile = "model.ditmos";
     private const string WindowsFile = "windows.npz";
     private const string ExpectedFile = "expected.csv";
+    private const string SamplesFile = "samples.npz";
 
     private readonly WindowModel _model;
     private readonly RoutedGraph _graph;
@@ -29,6 +32,7 @@ internal sealed class DeploymentContent
     private readonly DeploymentOptions _options;
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly string _hash;
+    private readonly StreamPlan? _stream;
     private WindowSet? _windows;
     private ManifestVerification? _verification;
 
@@ -39,6 +43,7 @@ internal sealed class DeploymentContent
         _plan = plan;
         _slices = slices;
         _options = options;
+        _stream = options.Streaming is { } streaming ? StreamPlan.Of(model, streaming) : null;
         using var stream = new MemoryStream();
         model.Save(stream);
         _files[ModelFile] = stream.ToArray();
@@ -63,6 +68,9 @@ internal sealed class DeploymentContent
         _files[ExpectedFile] = Encoding.UTF8.GetBytes(ExpectedResults.Of(_model, kept).ToCsv());
         _verification = new ManifestVerification(WindowsFile, ExpectedFile, count, windows.Source);
     }
+
+    /// <summary>Keeps samples to verify the stream with.</summary>
+    public void AddSamples(StreamSamples samples) => _files[SamplesFile] = NpzWriter.ToBytes(samples.ToWindow(_stream!));
 
     /// <summary>Makes the network files, and the manifest over all files.</summary>
     public DeploymentManifest ToManifest()
@@ -100,6 +108,7 @@ internal sealed class DeploymentContent
             Networks = networks,
             Slices = slices,
             Buffers = [.. _plan.Memory.Buffers.Select(Describe)],
+            Stream = DescribeStream(),
             Verification = _verification,
             Files = _files.ToDictionary(file => file.Key, file => TensorArchive.Hash(file.Value)),
         };
@@ -222,11 +231,25 @@ internal sealed class DeploymentContent
 
     private void AddC99()
     {
-        var options = new C99Options { Name = _options.Name, ClassNames = _model.ClassNames, ChannelNames = _model.ChannelNames, Core = _options.Board.Core, Optimization = _options.Optimization };
+        var options = new C99Options { Name = _options.Name, ClassNames = _model.ClassNames, ChannelNames = _model.ChannelNames, Core = _options.Board.Core, Optimization = _options.Optimization, Stream = _stream };
         foreach ((string name, byte[] bytes) in C99Writer.Write(_graph, _plan.Memory, options, C99Vectors.Of(_model, _windows)))
         {
             _files[$"c99/{name}"] = bytes;
         }
+    }
+
+    private ManifestStream? DescribeStream()
+    {
+        if (_stream is null)
+        {
+            return null;
+        }
+
+        StreamLayout layout = StreamLayout.Of(_stream);
+        int classes = _model.ClassNames.Count;
+        int rings = sizeof(float) * layout.Members(_plan.Memory, classes).Where(member => member.Name is "fast" or "frame" or "rows" or "first_rows").Sum(member => member.Count);
+        IEnumerable<string> code = new StreamFiles(layout, _plan.Memory, new C99Names(_options.Name), classes).Stems.SelectMany(stem => new[] { $"c99/{stem}.h", $"c99/{stem}.c" });
+        return ManifestStream.Of(_stream, _model.FrontEnd?.Axes, layout.RamBytes(_plan.Memory, classes), rings, layout.TableBytes, [.. code], _files.ContainsKey(SamplesFile) ? SamplesFile : null);
     }
 
     private string? StCommand(string network, string folder) => _plan.Board.StBoardName is { } target && _options.Targets.HasFlag(DeploymentTargets.Onnx)

@@ -2,6 +2,7 @@ using DiTMoS.Export.C99;
 using DiTMoS.Export.Onnx;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Boards;
+using DiTMoS.Streaming;
 
 namespace DiTMoS.Export;
 
@@ -25,6 +26,12 @@ public sealed record DeploymentOptions
 
     /// <summary>What C is made for. Default <see cref="CodeOptimization.Speed"/>.</summary>
     public CodeOptimization Optimization { get; init; } = CodeOptimization.Speed;
+
+    /// <summary>
+    /// Has C code that takes samples, and not windows: the model's front end (<see cref="Networks.WindowModel.FrontEnd"/>), and what these options say of hop, smoothing and rejection. Decisions are those of
+    /// <see cref="StreamingClassifier"/>. Null for windows only. Default null.
+    /// </summary>
+    public StreamingOptions? Streaming { get; init; }
 
     /// <summary>The most windows that are kept to verify with, at least 1. Default 500.</summary>
     public int MaximumWindows { get; init; } = 500;

@@ -35,8 +35,9 @@ internal static class C99Checks
         }
 
         using var runner = new RunnerFolder(subject);
+        StreamChecks? stream = StreamChecks.Create(folder, runner, manifest, options.Samples, engine.Windows, model, checks, cancellation);
         RunnerResults? host = options.Host ? HostChecks.Run(runner, engine, checks, cancellation) : null;
-        report = report with { Host = host is null ? null : engine.Compare(host) };
+        report = report with { Host = host is null ? null : engine.Compare(host), HostStream = options.Host ? stream?.OnHost() : null };
         if (!options.Emulator)
         {
             return report;
@@ -48,6 +49,7 @@ internal static class C99Checks
             return report;
         }
 
-        return report with { Emulator = new EmulatorChecks(runner, manifest, core, engine, cancellation).Run(model, host, checks) };
+        EmulatorFigures? figures = new EmulatorChecks(runner, manifest, core, engine, cancellation).Run(model, host, checks);
+        return report with { Emulator = figures, EmulatorStream = figures is null ? null : stream?.OnEmulator(core, figures) };
     }
 }

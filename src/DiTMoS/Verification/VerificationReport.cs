@@ -29,8 +29,14 @@ public sealed record VerificationReport
     /// <summary>How the C code answers on this machine; null where it was not run.</summary>
     public AnswerComparison? Host { get; init; }
 
+    /// <summary>How the stream of the C code decides on this machine; null where there is none or it was not run.</summary>
+    public StreamComparison? HostStream { get; init; }
+
     /// <summary>What the C code takes on an emulated Cortex-M, and how it answers; null where it was not run.</summary>
     public EmulatorFigures? Emulator { get; init; }
+
+    /// <summary>What the stream takes on an emulated Cortex-M beside the network, and how it decides; null where there is none or it was not run.</summary>
+    public StreamFigures? EmulatorStream { get; init; }
 
     /// <summary>Whether nothing failed.</summary>
     public bool Valid => Checks.All(check => check.Outcome != VerificationOutcome.Failed);

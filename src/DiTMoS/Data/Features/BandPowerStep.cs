@@ -49,6 +49,19 @@ public sealed record BandPowerStep : FeatureStep
         return new Kernel(framing, input.Channels, input.Length, spectrum, [.. Bands.Select(band => BinsOf(band, rate, fftSize))], 1 / (fftSize * spectrum.WindowEnergy), LogFloor);
     }
 
+    /// <summary>How the power of a frame's bins is summed to that of its bands.</summary>
+    internal (Framing Framing, int FftSize, (int FirstBin, IReadOnlyList<double> Weights)[] Bands) FiltersFor(FeatureShape input)
+    {
+        Framing framing = Check(input);
+        int fftSize = FftSizeOf(framing);
+        double scale = 1 / (fftSize * RealSpectrum.WindowTable(framing.Length, WindowFunction.Hann).Sum(w => w * w));
+        return (framing, fftSize, [.. Bands.Select(band =>
+        {
+            (int first, int end) = BinsOf(band, RateOf(input), fftSize);
+            return (first, (IReadOnlyList<double>)[.. Enumerable.Range(first, end - first).Select(k => k == 0 || k == fftSize / 2 ? scale : 2 * scale)]);
+        })]);
+    }
+
     /// <summary>Whether bands and options are the same.</summary>
     public bool Equals(BandPowerStep? other) =>
         other is not null && FrameLength == other.FrameLength && Hop == other.Hop && LogFloor.Equals(other.LogFloor) && Bands.SequenceEqual(other.Bands);

@@ -34,7 +34,8 @@ public sealed record JerkStep : FeatureStep
     /// <inheritdoc/>
     public override int GetHashCode() => Channels.Count;
 
-    private int[] ChannelsOf(FeatureShape input) => Channels is { Count: > 0 }
+    /// <summary>The numbers of the channels.</summary>
+    internal int[] ChannelsOf(FeatureShape input) => Channels is { Count: > 0 }
         ? IndicesOf(nameof(Channels), input, Channels)
         : [.. Enumerable.Range(0, input.Channels)];
 

@@ -26,8 +26,15 @@ public sealed record MagnitudeStep : FeatureStep
 
     internal override IFeatureKernel Prepare(FeatureShape input)
     {
+        (int[] kept, int[][] members) = PartsOf(input);
+        return new Kernel(input.Length, kept, members);
+    }
+
+    /// <summary>The channels that stay, and behind them those that each magnitude is made of.</summary>
+    internal (int[] Kept, int[][] Members) PartsOf(FeatureShape input)
+    {
         int[][] members = GroupsOf(input).Members;
-        return new Kernel(input.Length, Kept(input, members), members);
+        return (Kept(input, members), members);
     }
 
     /// <summary>Whether groups and <see cref="Replace"/> are the same.</summary>

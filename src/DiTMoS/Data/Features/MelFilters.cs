@@ -51,6 +51,9 @@ internal sealed class MelFilters
     /// <summary>Whether a filter lies between two bins, so that it would always be silent.</summary>
     public bool HasEmpty => Array.Exists(_weights, weights => weights.Length == 0);
 
+    /// <summary>The first bin of a filter, and its weights from there on.</summary>
+    public (int FirstBin, IReadOnlyList<double> Weights) this[int filter] => (_firstBins[filter], _weights[filter]);
+
     /// <summary>mel[m] = sum over bins of weight times power.</summary>
     public void Apply(ReadOnlySpan<double> power, Span<double> mel)
     {

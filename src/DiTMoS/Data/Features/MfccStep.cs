@@ -28,6 +28,22 @@ public sealed record MfccStep : MelStep
         }
     }
 
+    /// <summary>Row k of the orthonormal DCT-II: s_k cos(pi k (m + 1/2) / M), s_0 = sqrt(1 / M), s_k = sqrt(2 / M); shape (coefficients, filters).</summary>
+    internal static double[] Cosines(int filters, int coefficients)
+    {
+        var table = new double[coefficients * filters];
+        for (int k = 0; k < coefficients; k++)
+        {
+            double scale = Math.Sqrt((k == 0 ? 1.0 : 2.0) / filters);
+            for (int m = 0; m < filters; m++)
+            {
+                table[(k * filters) + m] = scale * Math.Cos(Math.PI * k * (m + 0.5) / filters);
+            }
+        }
+
+        return table;
+    }
+
     private sealed class Kernel(MelFrames frames, int channels, int filters, int coefficients) : IFeatureKernel
     {
         private readonly double[] _logMel = new double[filters];
@@ -50,22 +66,6 @@ public sealed record MfccStep : MelStep
                     }
                 }
             }
-        }
-
-        // Row k of the orthonormal DCT-II: s_k cos(pi k (m + 1/2) / M), s_0 = sqrt(1 / M), s_k = sqrt(2 / M).
-        private static double[] Cosines(int filters, int coefficients)
-        {
-            var table = new double[coefficients * filters];
-            for (int k = 0; k < coefficients; k++)
-            {
-                double scale = Math.Sqrt((k == 0 ? 1.0 : 2.0) / filters);
-                for (int m = 0; m < filters; m++)
-                {
-                    table[(k * filters) + m] = scale * Math.Cos(Math.PI * k * (m + 0.5) / filters);
-                }
-            }
-
-            return table;
         }
 
         private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

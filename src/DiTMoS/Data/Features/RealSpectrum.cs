@@ -66,7 +66,8 @@ internal sealed class RealSpectrum
         }
     }
 
-    private static double[] WindowTable(int length, WindowFunction function)
+    /// <summary>What the samples of a frame are multiplied with.</summary>
+    internal static double[] WindowTable(int length, WindowFunction function)
     {
         var table = new double[length];
         for (int n = 0; n < length; n++)

@@ -125,6 +125,9 @@ internal sealed class Resampler
         return output;
     }
 
+    /// <summary>The weights of a new sample that stands at the time of an old one, which is in their middle.</summary>
+    public double[] OnTime() => WeightsOf(0, out _).ToArray();
+
     private void Convert(float[][] input, int start, int count, float[][] output, int outputStart, int outputCount)
     {
         for (int n = 0; n < outputCount; n++)
@@ -183,7 +186,7 @@ internal sealed class Resampler
     }
 
     // Always eight lanes, no fused multiply-add, added in one order: the same bits on every processor.
-    private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<double> weights)
+    internal static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<double> weights)
     {
         Vector256<double> low = default;
         Vector256<double> high = default;
@@ -205,7 +208,7 @@ internal sealed class Resampler
         return sum;
     }
 
-    private static double DotBeyondEnds(ReadOnlySpan<float> x, long first, ReadOnlySpan<double> weights)
+    internal static double DotBeyondEnds(ReadOnlySpan<float> x, long first, ReadOnlySpan<double> weights)
     {
         double sum = 0;
         int last = x.Length - 1;

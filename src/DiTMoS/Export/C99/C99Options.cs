@@ -1,3 +1,5 @@
+using DiTMoS.Streaming;
+
 namespace DiTMoS.Export.C99;
 
 /// <summary>What a C99 folder says of a model besides its plan.</summary>
@@ -14,6 +16,9 @@ internal sealed record C99Options
 
     /// <summary>The core that the Makefile compiles for, as compilers call it. Default <c>cortex-m7</c>.</summary>
     public string Core { get; init; } = "cortex-m7";
+
+    /// <summary>The stream around the model; null for none. Default null.</summary>
+    public StreamPlan? Stream { get; init; }
 
     /// <summary>What the code is made for. Default <see cref="CodeOptimization.Speed"/>.</summary>
     public CodeOptimization Optimization { get; init; } = CodeOptimization.Speed;

@@ -1,5 +1,6 @@
 using System.Text;
 using DiTMoS.Export.C99.Files;
+using DiTMoS.Export.C99.Streams;
 using DiTMoS.Graphs;
 using DiTMoS.Planning.Memory;
 
@@ -13,11 +14,13 @@ internal static class C99Writer
     /// <param name="plan">Where everything lies, and in which order it runs.</param>
     /// <param name="options">Names, and what the code is made for.</param>
     /// <param name="vectors">Windows to test with.</param>
+    /// <exception cref="OptionException">The front end of the stream cannot be computed in C.</exception>
     /// <returns>The same graph, plan, options and vectors give the same bytes.</returns>
     public static IReadOnlyDictionary<string, byte[]> Write(RoutedGraph graph, MemoryPlan plan, C99Options options, C99Vectors vectors)
     {
         var names = new C99Names(options.Name);
         string name = names.Prefix;
+        StreamFiles? stream = options.Stream is { } streamed ? new StreamFiles(StreamLayout.Of(streamed), plan, names, options.ClassNames.Count) : null;
         var texts = new Dictionary<string, string>
         {
             [$"{name}.h"] = HeaderFile.Text(graph, plan, names, options),
@@ -26,11 +29,12 @@ internal static class C99Writer
             [$"{name}_weights.c"] = WeightsFile.Source(graph, names),
             [$"{name}_test_vectors.h"] = TestVectorsFile.Header(names, vectors),
             [$"{name}_test_vectors.c"] = TestVectorsFile.Source(names, vectors),
-            ["main.c"] = ExampleFile.Text(names),
-            ["Makefile"] = BuildFiles.Makefile(names, options.Core),
-            ["CMakeLists.txt"] = BuildFiles.CMakeLists(names),
-            ["README.md"] = ReadmeFile.Text(graph, plan, names),
+            ["main.c"] = ExampleFile.Text(names, stream),
+            ["Makefile"] = BuildFiles.Makefile(names, options.Core, stream),
+            ["CMakeLists.txt"] = BuildFiles.CMakeLists(names, stream),
+            ["README.md"] = ReadmeFile.Text(graph, plan, names, stream),
         };
+        stream?.AddTo(texts);
         return new SortedDictionary<string, byte[]>(texts.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value.ReplaceLineEndings("\n"))), StringComparer.Ordinal);
     }
 }

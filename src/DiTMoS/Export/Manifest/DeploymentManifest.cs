@@ -44,6 +44,10 @@ internal sealed record DeploymentManifest
     /// <summary>All buffers, in the order in which they are written.</summary>
     public required IReadOnlyList<ManifestBuffer> Buffers { get; init; }
 
+    /// <summary>How the C code makes decisions of samples; null, and then not written, where it was not asked to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ManifestStream? Stream { get; init; }
+
     /// <summary>The windows to verify with, and what the engine says of them; null where there are none.</summary>
     [JsonRequired]
     public ManifestVerification? Verification { get; init; }

@@ -28,7 +28,7 @@ internal static class ManifestRules
             Require(IsInside(file), "must name files by a path inside the folder, with forward slashes", file);
         }
 
-        IEnumerable<string?> used = [manifest.Model.File, manifest.Verification?.Windows, manifest.Verification?.Expected, .. manifest.Networks.Select(network => network.Onnx), .. manifest.Slices.Select(slice => slice.Onnx)];
+        IEnumerable<string?> used = [manifest.Model.File, manifest.Stream?.Samples, .. manifest.Stream?.Code ?? [], manifest.Verification?.Windows, manifest.Verification?.Expected, .. manifest.Networks.Select(network => network.Onnx), .. manifest.Slices.Select(slice => slice.Onnx)];
         Require(used.All(file => file is null || manifest.Files.ContainsKey(file)), "must have the hash of each file that it uses", used.FirstOrDefault(file => file is not null && !manifest.Files.ContainsKey(file)) ?? "");
 
         int classifiers = manifest.Model.Classifiers;
@@ -58,6 +58,7 @@ internal static class ManifestRules
         manifest.Files.Values.Contains(null!)
         || AnyNull(manifest.Classes)
         || AnyNull(manifest.Input.Channels)
+        || (manifest.Stream is { } stream && (AnyNull(stream.Channels) || AnyNull(stream.Features) || AnyNull(stream.Code)))
         || AnyNull(manifest.Networks)
         || AnyNull(manifest.Buffers)
         || manifest.Buffers.Any(buffer => AnyNull(buffer.Consumers))

@@ -21,6 +21,20 @@ internal static class EmulatedBoard
     /// <exception cref="RunnerException">The code does not compile, or faults.</exception>
     public static EmulatorRun Run(RunnerFolder folder, EmulatedCore core, RunnerMode mode, CancellationToken cancellation)
     {
+        Dictionary<string, uint> figures = Execute(folder, core, mode, cancellation);
+        RunnerResults results = folder.ReadResults(mode.Profiled);
+        return new EmulatorRun(results, (int)figures.GetValueOrDefault("code_bytes"), (int)figures.GetValueOrDefault("constant_bytes"), (int)figures.GetValueOrDefault("data_bytes"), (int)figures.GetValueOrDefault("static_bytes"));
+    }
+
+    /// <summary>Builds an image and pushes the folder's samples through it; parameters and errors are those of <see cref="Run"/>.</summary>
+    public static StreamRun RunStream(RunnerFolder folder, EmulatedCore core, bool portable, CancellationToken cancellation)
+    {
+        Dictionary<string, uint> figures = Execute(folder, core, new RunnerMode(portable, Streamed: true), cancellation);
+        return new StreamRun(folder.ReadStream(), (int)figures.GetValueOrDefault("code_bytes"), (int)figures.GetValueOrDefault("constant_bytes"));
+    }
+
+    private static Dictionary<string, uint> Execute(RunnerFolder folder, EmulatedCore core, RunnerMode mode, CancellationToken cancellation)
+    {
         ImageBuild.Make(folder, core, mode, cancellation);
         string[] arguments =
         [
@@ -45,8 +59,7 @@ internal static class EmulatedBoard
             throw new RunnerException($"the image does not run to its end: {(outcome with { Error = outcome.Output + outcome.Error }).Problem()}");
         }
 
-        RunnerResults results = folder.ReadResults(mode.Profiled);
-        return new EmulatorRun(results, (int)figures.GetValueOrDefault("code_bytes"), (int)figures.GetValueOrDefault("constant_bytes"), (int)figures.GetValueOrDefault("data_bytes"), (int)figures.GetValueOrDefault("static_bytes"));
+        return figures;
     }
 
     /// <summary>Lines such as <c>pc=000000a4</c>.</summary>

@@ -18,7 +18,7 @@ internal static class ImageBuild
     /// <summary>The runner calls no library, so that whatever a library brings is the inference's.</summary>
     private static readonly string[] RunnerFlags = ["-std=gnu99", "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-tree-loop-distribute-patterns", "-DRoom_section=__attribute__((section(\".room\")))"];
 
-    private static readonly string[] RunnerSources = ["main.c", "startup.c", "guard.c", "emulated.c", "semihosting.c"];
+    private static readonly string[] RunnerSources = ["startup.c", "guard.c", "emulated.c", "semihosting.c"];
 
     /// <summary>Builds the image.</summary>
     /// <param name="folder">The code.</param>
@@ -31,13 +31,14 @@ internal static class ImageBuild
     {
         C99Subject subject = folder.Subject;
         string[] common = [.. core.Flags, "-I.", "-I" + subject.Headers, subject.EmulatedFlash];
-        string[] runner = [.. RunnerSources.Select(source => RunnerFolder.Prefix + source)];
+        string[] runner = [.. RunnerSources.Append(mode.Streamed ? "stream.c" : "main.c").Select(source => RunnerFolder.Prefix + source)];
         Call(
             [
                 .. common,
                 .. RunnerFlags,
                 .. mode.Poisoned ? (string[])["-DSubject_poison"] : [],
                 .. mode.Profiled ? (string[])["-DSubject_profiled"] : [],
+                .. mode.Streamed ? (string[])["-DSubject_streamed"] : [],
                 "-c",
                 .. runner,
             ],

@@ -41,6 +41,9 @@ internal sealed partial record C99Subject
     /// <summary>Classes, K.</summary>
     public required int Classes { get; init; }
 
+    /// <summary>Values of a sample that is pushed, where there is a stream; else null.</summary>
+    public int? StreamChannels { get; init; }
+
     /// <summary>Steps of one inference.</summary>
     public required int Steps { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed partial record C99Subject
                 Channels = manifest.Input.Channels.Count,
                 Length = manifest.Input.Length,
                 Classes = manifest.Classes.Count,
+                StreamChannels = manifest.Stream?.Channels.Count,
                 Steps = manifest.Slices.SelectMany(slice => slice.Steps).Max(step => step.Index) + 1,
             }
             : throw DeploymentException.For(Path.Combine(folder, DeploymentManifest.FileName), $"must name one model in {Folder}, by files such as name.c and name_weights.c", string.Join(", ", files.Take(8).Select(Text.Shown)), "Deploy the model again");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using DiTMoS.Data;
+using DiTMoS.Streaming;
 
 namespace DiTMoS.Verification.Harness;
 
@@ -41,7 +42,7 @@ internal sealed class RunnerFolder : IDisposable
     /// <summary>The code to run.</summary>
     public C99Subject Subject { get; }
 
-    /// <summary>Windows that were written last.</summary>
+    /// <summary>Windows, or samples, that were written last.</summary>
     public int Count { get; private set; }
 
     /// <summary>Writes the windows to run.</summary>
@@ -70,16 +71,25 @@ internal sealed class RunnerFolder : IDisposable
         Count = chosen.Count;
     }
 
+    /// <summary>Writes the samples to push.</summary>
+    public void WriteSamples(StreamSamples samples)
+    {
+        using FileStream stream = File.Create(System.IO.Path.Combine(Path, Windows));
+        Span<byte> count = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(count, samples.Count);
+        stream.Write(count);
+        stream.Write(MemoryMarshal.AsBytes(samples.Values.Span));
+        Count = samples.Count;
+    }
+
+    /// <summary>Reads what the stream gave.</summary>
+    /// <exception cref="RunnerException">It gave nothing, or less than it should.</exception>
+    public StreamResults ReadStream() => StreamResults.Read(TakeResults(), Count, Subject.Classes);
+
     /// <summary>Reads what the run gave.</summary>
     /// <param name="profiled">Whether steps were counted.</param>
     /// <exception cref="RunnerException">It gave nothing, or less than it should.</exception>
-    public RunnerResults ReadResults(bool profiled)
-    {
-        string path = System.IO.Path.Combine(Path, Results);
-        byte[] bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        File.Delete(path);
-        return RunnerResults.Read(bytes, Count, Subject, profiled);
-    }
+    public RunnerResults ReadResults(bool profiled) => RunnerResults.Read(TakeResults(), Count, Subject, profiled);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -93,6 +103,27 @@ internal sealed class RunnerFolder : IDisposable
             // Somebody still reads a file in it: it stays among temporary files.
         }
     }
+
+    private byte[] TakeResults()
+    {
+        string path = System.IO.Path.Combine(Path, Results);
+        byte[] bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        File.Delete(path);
+        return bytes;
+    }
+
+    private string StreamNames() => Subject.StreamChannels is not { } channels ? "" : string.Create(CultureInfo.InvariantCulture, $"""
+        #ifdef Subject_streamed
+        #include "{Subject.Name}_stream.h"
+        #define Subject_stream {Subject.Name}_stream
+        #define Subject_decision {Subject.Name}_decision
+        #define Subject_stream_init {Subject.Name}_stream_init
+        #define Subject_push {Subject.Name}_push
+        #define Subject_stream_channels {channels}
+        #endif
+
+
+        """);
 
     private string SubjectHeader() => string.Create(CultureInfo.InvariantCulture, $"""
         /* runner-subject.h - the inference that is run, under names that are the same for every model. */
@@ -111,7 +142,7 @@ internal sealed class RunnerFolder : IDisposable
         #define Subject_classes {Subject.Classes}
         #define Subject_steps {Subject.Steps}
 
-        #endif
+        {StreamNames()}        #endif
 
         """);
 

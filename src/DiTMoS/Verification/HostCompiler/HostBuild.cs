@@ -22,6 +22,19 @@ internal static class HostBuild
     /// <exception cref="RunnerException">The code does not compile or does not run to its end.</exception>
     public static RunnerResults Run(RunnerFolder folder, bool sanitized, CancellationToken cancellation)
     {
+        Execute(folder, "main.c", ["-DSubject_poison"], sanitized, cancellation);
+        return folder.ReadResults(profiled: false);
+    }
+
+    /// <summary>Pushes the folder's samples through the portable code; parameters and errors are those of <see cref="Run"/>.</summary>
+    public static StreamResults RunStream(RunnerFolder folder, bool sanitized, CancellationToken cancellation)
+    {
+        Execute(folder, "stream.c", ["-DSubject_streamed"], sanitized, cancellation);
+        return folder.ReadStream();
+    }
+
+    private static void Execute(RunnerFolder folder, string runner, string[] defined, bool sanitized, CancellationToken cancellation)
+    {
         C99Subject subject = folder.Subject;
         string[] arguments =
         [
@@ -29,12 +42,12 @@ internal static class HostBuild
             .. sanitized ? Sanitizing : Plain,
             .. subject.Portable,
             subject.EmulatedFlash,
-            "-DSubject_poison",
+            .. defined,
             "-I.",
             "-I" + subject.Headers,
             "-o",
             Program,
-            RunnerFolder.Prefix + "main.c",
+            RunnerFolder.Prefix + runner,
             RunnerFolder.Prefix + "host.c",
             .. subject.Sources,
             "-lm",
@@ -46,7 +59,10 @@ internal static class HostBuild
         }
 
         ProgramOutcome ran = Start(folder, cancellation);
-        return ran.Succeeded ? folder.ReadResults(profiled: false) : throw new RunnerException($"the compiled code does not run to its end: {ran.Problem()}");
+        if (!ran.Succeeded)
+        {
+            throw new RunnerException($"the compiled code does not run to its end: {ran.Problem()}");
+        }
     }
 
     private static ProgramOutcome Start(RunnerFolder folder, CancellationToken cancellation)

@@ -64,3 +64,33 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
 void Port_write_steps(void)
 {
 }
+
+#ifdef Subject_streamed
+
+void Port_begin_stream(void)
+{
+    feclearexcept(FE_INVALID);
+}
+
+Port_cost Port_push(Subject_stream *stream, const float *sample, Subject_decision *decision, int32_t *decides)
+{
+    Port_cost cost = { 0, 0, 0 };
+
+    *decides = Subject_push(stream, sample, decision);
+    if (*decides != 0 && *decides != 1) {
+        fputs("error: pushing a sample returned another status than 0 and 1\n", stderr);
+        exit(EXIT_FAILURE);
+    }
+    cost.invalid = fetestexcept(FE_INVALID) != 0;
+    if (*decides) {
+        feclearexcept(FE_INVALID);
+    }
+    return cost;
+}
+
+uint32_t Port_stream_stack(void)
+{
+    return 0;
+}
+
+#endif

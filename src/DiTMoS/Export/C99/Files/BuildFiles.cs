@@ -1,3 +1,4 @@
+using DiTMoS.Export.C99.Streams;
 using DiTMoS.Planning.Boards;
 
 namespace DiTMoS.Export.C99.Files;
@@ -5,7 +6,7 @@ namespace DiTMoS.Export.C99.Files;
 /// <summary>What builds the folder: <c>Makefile</c> and <c>CMakeLists.txt</c>.</summary>
 internal static class BuildFiles
 {
-    public static string Makefile(C99Names names, string core)
+    public static string Makefile(C99Names names, string core, StreamFiles? stream)
     {
         string name = names.Prefix;
         string flags = string.Join(' ', CoreFlags.Of(core));
@@ -21,16 +22,16 @@ internal static class BuildFiles
             CFLAGS ?= -O2 -ffunction-sections -fdata-sections
             STANDARD = -std=c99
 
-            lib{{name}}.a: {{name}}.o {{name}}_weights.o
+            lib{{name}}.a: {{name}}.o {{name}}_weights.o{{Named(stream, ".o")}}
             	$(CROSS)ar rcs $@ $^
 
-            %.o: %.c {{name}}.h {{name}}_weights.h
+            %.o: %.c {{name}}.h {{name}}_weights.h{{Named(stream, ".h")}}
             	$(CROSS)gcc $(STANDARD) $(CORE) $(WARNINGS) $(CFLAGS) -c -o $@ $<
 
             check: check-{{name}}
             	./check-{{name}}
 
-            check-{{name}}: {{name}}.c {{name}}_weights.c {{name}}_test_vectors.c main.c {{name}}.h {{name}}_weights.h {{name}}_test_vectors.h
+            check-{{name}}: {{name}}.c {{name}}_weights.c {{name}}_test_vectors.c main.c{{Named(stream, ".c")}} {{name}}.h {{name}}_weights.h {{name}}_test_vectors.h{{Named(stream, ".h")}}
             	$(HOSTCC) $(STANDARD) $(WARNINGS) -O2 -D{{names.Macro}}_EMULATED_FLASH -o $@ $(filter %.c,$^)
 
             clean:
@@ -41,7 +42,7 @@ internal static class BuildFiles
             """;
     }
 
-    public static string CMakeLists(C99Names names)
+    public static string CMakeLists(C99Names names, StreamFiles? stream)
     {
         string name = names.Prefix;
         return $$"""
@@ -49,13 +50,13 @@ internal static class BuildFiles
             cmake_minimum_required(VERSION 3.13)
             project({{name}} C)
 
-            add_library({{name}} STATIC {{name}}.c {{name}}_weights.c)
+            add_library({{name}} STATIC {{name}}.c {{name}}_weights.c{{Named(stream, ".c")}})
             target_include_directories({{name}} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
             set_target_properties({{name}} PROPERTIES C_STANDARD 99 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
 
             if(NOT CMAKE_CROSSCOMPILING)
                 enable_testing()
-                add_executable(check_{{name}} main.c {{name}}_test_vectors.c {{name}}.c {{name}}_weights.c)
+                add_executable(check_{{name}} main.c {{name}}_test_vectors.c {{name}}.c {{name}}_weights.c{{Named(stream, ".c")}})
                 target_compile_definitions(check_{{name}} PRIVATE {{names.Macro}}_EMULATED_FLASH)
                 set_target_properties(check_{{name}} PROPERTIES C_STANDARD 99 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
                 add_test(NAME {{name}}_test_vectors COMMAND check_{{name}})
@@ -63,4 +64,6 @@ internal static class BuildFiles
 
             """;
     }
+
+    private static string Named(StreamFiles? stream, string ending) => string.Concat((stream?.Stems ?? []).Select(stem => $" {stem}{ending}"));
 }

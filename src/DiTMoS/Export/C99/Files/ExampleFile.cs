@@ -1,9 +1,11 @@
+using DiTMoS.Export.C99.Streams;
+
 namespace DiTMoS.Export.C99.Files;
 
 /// <summary><c>main.c</c>: how the folder is called, on the test vectors.</summary>
 internal static class ExampleFile
 {
-    public static string Text(C99Names names)
+    public static string Text(C99Names names, StreamFiles? stream)
     {
         string name = names.Prefix;
         string macro = names.Macro;
@@ -12,7 +14,7 @@ internal static class ExampleFile
              * was trained; 0 is good. In a project for a board, call it behind the clock setup, and put samples of the sensor in place of
              * the test vectors. */
             #include "{{name}}_test_vectors.h"
-
+            {{stream?.ExampleInclude()}}
             static {{name}}_context context; /* {{macro}}_ARENA_BYTES and little more; static, so that the linker counts it */
 
             static int32_t agrees(const {{name}}_result *result, const {{name}}_test_vector *expected)
@@ -27,7 +29,7 @@ internal static class ExampleFile
                 return result->route == expected->route && result->label == expected->label;
             }
 
-            int main(void)
+            {{stream?.ExampleFunction()}}int main(void)
             {
                 int failures = 0;
                 int32_t i, k;
@@ -42,7 +44,7 @@ internal static class ExampleFile
                         failures++;
                     }
                 }
-                return failures;
+            {{(stream is null ? "" : StreamFiles.ExampleCall)}}    return failures;
             }
 
             """;

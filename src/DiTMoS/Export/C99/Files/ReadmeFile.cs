@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiTMoS.Export.C99.Streams;
 using DiTMoS.Graphs;
 using DiTMoS.Planning.Memory;
 
@@ -7,7 +8,7 @@ namespace DiTMoS.Export.C99.Files;
 /// <summary><c>README.md</c>: memory map and call sequence.</summary>
 internal static class ReadmeFile
 {
-    public static string Text(RoutedGraph graph, MemoryPlan plan, C99Names names)
+    public static string Text(RoutedGraph graph, MemoryPlan plan, C99Names names, StreamFiles? stream)
     {
         string name = names.Prefix;
         string macro = names.Macro;
@@ -37,7 +38,7 @@ internal static class ReadmeFile
 
             Write the whole window before each call: an inference overwrites it. Contexts are independent of one another.
             {{(plan.FlashRecordBytes > 0 ? Flash(names) : "")}}
-            ## Memory
+            {{stream?.Readme()}}## Memory
 
             | | bytes |
             |---|---|
@@ -56,7 +57,7 @@ internal static class ReadmeFile
             | `{{name}}.h`, `{{name}}.c` | the calls above; kernels and one function per step |
             | `{{name}}_weights.h`, `{{name}}_weights.c` | constants, one array per tensor |
             | `{{name}}_test_vectors.h`, `{{name}}_test_vectors.c` | windows with their results |
-            | `main.c` | an example: the test vectors |
+            {{stream?.ReadmeRows()}}| `main.c` | an example: the test vectors |
             | `Makefile`, `CMakeLists.txt` | `make` for the microcontroller, `make check` for this machine |
 
             ## Switches

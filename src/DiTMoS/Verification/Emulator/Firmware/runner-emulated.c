@@ -232,3 +232,43 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
     }
     return cost;
 }
+
+#ifdef Subject_streamed
+
+void Port_begin_stream(void)
+{
+    uint32_t here;
+
+    __asm__ volatile("mov %0, sp" : "=r"(here));
+    call_ticks = timer_now();
+    call_ticks = timer_now() - call_ticks;
+    clear_invalid();
+    paint(here);
+}
+
+__attribute__((noinline)) Port_cost Port_push(Subject_stream *stream, const float *sample, Subject_decision *decision, int32_t *decides)
+{
+    Port_cost cost;
+    uint32_t begin;
+
+    __asm__ volatile("mov %0, sp" : "=r"(stack_base));
+    begin = timer_now();
+    *decides = Subject_push(stream, sample, decision);
+    cost.instructions = instructions_of(timer_now() - begin - call_ticks);
+    cost.stack_bytes = 0;
+    cost.invalid = invalid();
+    if (*decides != 0 && *decides != 1) {
+        fail("error: pushing a sample returned another status than 0 and 1\n");
+    }
+    if (*decides) {
+        clear_invalid();
+    }
+    return cost;
+}
+
+uint32_t Port_stream_stack(void)
+{
+    return stack_used();
+}
+
+#endif

@@ -27,4 +27,15 @@ Port_cost Port_run(Subject_context *context, Subject_result *result);
 /* Writes what the last inference took step by step; Subject_steps records, where steps are profiled. */
 void Port_write_steps(void);
 
+#ifdef Subject_streamed
+/* Behind it, pushes are watched. */
+void Port_begin_stream(void);
+
+/* Pushes one sample. `invalid` is that of all pushes since the last decision. */
+Port_cost Port_push(Subject_stream *stream, const float *sample, Subject_decision *decision, int32_t *decides);
+
+/* The most stack that a push took. */
+uint32_t Port_stream_stack(void);
+#endif
+
 #endif
