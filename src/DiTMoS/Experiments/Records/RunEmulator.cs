@@ -3,10 +3,10 @@ namespace DiTMoS.Experiments.Records;
 /// <summary>What an emulated core says of the generated C.</summary>
 public sealed record RunEmulator
 {
-    /// <summary>The core, such as <c>Cortex-M7</c>.</summary>
+    /// <summary>The core, such as <c>cortex-m7</c>.</summary>
     public required string Core { get; init; }
 
-    /// <summary>Instructions of one inference, the mean over the windows that were tried.</summary>
+    /// <summary>Instructions of one inference, of the window that takes most; counted exactly, and no cycles.</summary>
     public required double Instructions { get; init; }
 
     /// <summary>Instructions over multiplications.</summary>
@@ -18,7 +18,7 @@ public sealed record RunEmulator
     /// <summary>The deepest stack, in bytes.</summary>
     public required long StackBytes { get; init; }
 
-    /// <summary>Bytes of static RAM, the arena included.</summary>
+    /// <summary>Bytes of variables beside the arena and what belongs to it.</summary>
     public required long StaticRamBytes { get; init; }
 
     /// <summary>Bytes of code.</summary>

@@ -12,4 +12,5 @@ namespace DiTMoS.Experiments.Records;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(SixDigits), typeof(FourDigits)])]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(StrongNotes))]
 internal sealed partial class RunJson : JsonSerializerContext;
