@@ -28,6 +28,9 @@ internal abstract class ExperimentMethod(string name, string title, string descr
     /// <summary>Whether it has settings, and figures that change with the seed.</summary>
     public virtual bool IsTrained => true;
 
+    /// <summary>Whether it is small enough to stand in our method's place, so that ours is compared with it.</summary>
+    public bool IsRival { get; init; }
+
     /// <summary>Whether it has a selector.</summary>
     public virtual bool IsRouted => false;
 

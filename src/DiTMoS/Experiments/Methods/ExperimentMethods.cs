@@ -12,13 +12,16 @@ namespace DiTMoS.Experiments.Methods;
 /// <summary>The contestants that an experiment can name. What the presets of training decide is read from them and nowhere repeated.</summary>
 internal static class ExperimentMethods
 {
+    /// <summary>Our method's name.</summary>
+    public const string Ours = "default";
+
     private const int Initialisations = 5;
 
     /// <summary>The contestants, in the order of tables.</summary>
     public static IReadOnlyList<ExperimentMethod> All { get; } =
     [
-        new RoutedMethod("default", "DiTMoS", "Selector and six classifiers, trained by the default preset.", Default),
-        new RoutedMethod("as-published", "DiTMoS as published", "Selector and six classifiers, trained by the authors' recipe, but selected on validation data.", AsPublished),
+        new RoutedMethod(Ours, "DiTMoS", "Selector and six classifiers, trained by the default preset.", Default),
+        new RoutedMethod("as-published", "DiTMoS as published", "Selector and six classifiers, trained by the authors' recipe, but selected on validation data.", AsPublished) { IsRival = true },
         new StrongMethod("strong-as-published", "strong model as published", "The strong model that splits the data of `as-published`, trained by the authors' recipe.", AsPublished),
         new RoutedMethod(
             "alternating",
@@ -26,8 +29,8 @@ internal static class ExperimentMethods
             "The published stages (splitting by a strong model, pre-training, alternation; no shared base) with the default preset's optimiser, batch, schedule, averaging "
                 + "and augmentation; labels are smoothed before alternation, not in it. Alternation gives each network as many epochs as joint training gives it; pre-training comes on top.",
             Alternating),
-        new NetworkMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1),
-        new NetworkMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2),
+        new NetworkMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1) { IsRival = true },
+        new NetworkMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2) { IsRival = true },
         new NetworkMethod(
             "strong",
             "strong model",

@@ -12,7 +12,14 @@ internal sealed class CurveRecorder : IProgress<TrainingProgress>
     public IReadOnlyList<RunCurve>? Curves => _reports.Count == 0 ? null : [.. _reports.GroupBy(report => report.Stage).Select(Curve)];
 
     /// <inheritdoc/>
-    public void Report(TrainingProgress value) => _reports.Add(value);
+    /// <remarks>A stage that is done in one go, such as splitting, has no loss and no curve.</remarks>
+    public void Report(TrainingProgress value)
+    {
+        if (value is not { Epochs: 1, Loss: 0 })
+        {
+            _reports.Add(value);
+        }
+    }
 
     private static RunCurve Curve(IGrouping<string, TrainingProgress> stage) => new()
     {

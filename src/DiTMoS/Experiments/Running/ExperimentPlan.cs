@@ -63,7 +63,8 @@ internal sealed class ExperimentPlan
         TrainingOptions recipe = row.Recipe;
         if (row.Variant.EqualFlash)
         {
-            long parameters = ExperimentMethods.Find("default")!.Parameters(windows, row.RecipeOf(ExperimentMethods.Find("default")!));
+            ExperimentMethod ours = ExperimentMethods.Find(ExperimentMethods.Ours)!;
+            long parameters = ours.Parameters(windows, row.RecipeOf(ours));
             recipe = EqualFlash.Fit(row.Method, windows, recipe, parameters);
         }
 
