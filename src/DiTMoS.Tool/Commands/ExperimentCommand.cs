@@ -16,7 +16,7 @@ internal sealed class ExperimentCommand : Command
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
     private readonly Argument<string> _experiment = new("experiment") { HelpName = "FILE.json|PRESET", Description = $"An experiment file, or one of the presets {string.Join(", ", ExperimentPresets.Names)}." };
-    private readonly Option<string?> _data = OptionOf.Text("--data", "FOLDER", $"The folder of all data sets. Default: that of {DataVariable}, else the experiment file's, else the present one.");
+    private readonly Option<string?> _data = OptionOf.Text("--data", "FOLDER", $"The folder of all data sets. Default: that of {DataVariable}, else the present one. Paths in an experiment file are first looked for beside it.");
     private readonly Option<string?> _results = OptionOf.Text("--results", "FOLDER", "Where runs are kept; those that are there are not repeated. Default: results/ and the experiment's name.");
     private readonly Option<string?> _cache = OptionOf.Text("--cache", "FOLDER", "Where strong models are kept that runs share. Default: .cache in the folder of runs.");
     private readonly Option<string?> _chosen = OptionOf.Text("--chosen", "FILE", "Settings that a search chose (chosen.json of the preset tuning), to build on.");
@@ -54,7 +54,8 @@ internal sealed class ExperimentCommand : Command
         OutputFile.Check("--json", json);
         var options = new ExperimentRunOptions
         {
-            DataFolder = parsed.GetValue(_data) ?? Environment.GetEnvironmentVariable(DataVariable) ?? (ExperimentPresets.Names.Contains(name) ? "." : Path.GetDirectoryName(Path.GetFullPath(name))!),
+            DataFolder = parsed.GetValue(_data) ?? Environment.GetEnvironmentVariable(DataVariable) ?? ".",
+            FileFolder = ExperimentPresets.Names.Contains(name) ? null : Path.GetDirectoryName(Path.GetFullPath(name)),
             ResultsFolder = results,
             CacheFolder = parsed.GetValue(_cache),
             Threads = parsed.GetValue(_threads),

@@ -29,8 +29,12 @@ internal static class ExperimentSchema
         ICollection<ValidationError> errors = Errors(File.ReadAllText(path));
         return errors.Count == 0
             ? file
-            : throw new ExperimentException($"'{path}' must keep to docs/experiment.schema.json. It breaks {string.Join("; ", errors.Take(MostShown).Select(error => $"{error.Kind} at {error.Path}"))}.");
+            : throw new ExperimentException($"'{path}' must keep to docs/experiment.schema.json. It breaks {string.Join("; ", errors.SelectMany(Innermost).Take(MostShown).Select(error => $"{error.Kind} at {error.Path}"))}.");
     }
+
+    // What is one of several kinds breaks each of them; the last kind is the object.
+    private static IEnumerable<ValidationError> Innermost(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors: var kinds } && kinds.LastOrDefault().Value is { Count: > 0 } inner ? inner.SelectMany(Innermost) : [error];
 
     /// <summary>Where an experiment file breaks the schema.</summary>
     public static ICollection<ValidationError> Errors(string experiment) => JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult().Validate(experiment);

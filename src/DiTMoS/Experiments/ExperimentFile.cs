@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DiTMoS.Experiments.Datasets;
+using DiTMoS.Experiments.Methods;
 
 namespace DiTMoS.Experiments;
 
@@ -12,6 +13,9 @@ public sealed record ExperimentFile
     public const string FileName = "experiment.json";
 
     private const int MaximumBytes = 1 << 24;
+
+    /// <summary>The methods that an experiment can name, in the order of tables.</summary>
+    public static IReadOnlyList<string> KnownMethods { get; } = [.. ExperimentMethods.All.Select(method => method.Name)];
 
     /// <summary>The JSON Schema that an editor holds the file against; not looked at. Default null.</summary>
     [JsonPropertyName("$schema")]

@@ -14,8 +14,15 @@ public static class ExperimentPresets
     public static ExperimentFile? Find(string name) => Names.Contains(name) ? ExperimentFile.Parse(TextOf(name), Prefix + name + Suffix) : null;
 
     /// <summary>The JSON of a preset, to begin one's own experiment with.</summary>
-    internal static string TextOf(string name)
+    /// <param name="name">The name, one of <see cref="Names"/>.</param>
+    /// <exception cref="OptionException">There is no such preset.</exception>
+    public static string TextOf(string name)
     {
+        if (!Names.Contains(name))
+        {
+            throw new OptionException($"A preset must be one of {string.Join(", ", Names)}. Got '{Data.Text.Shown(name)}'.");
+        }
+
         using Stream stream = typeof(ExperimentPresets).Assembly.GetManifestResourceStream(Prefix + name + Suffix)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

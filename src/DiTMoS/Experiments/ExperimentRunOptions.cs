@@ -6,6 +6,9 @@ public sealed record ExperimentRunOptions
     /// <summary>The folder of all data sets, at which relative paths begin. Default: the present folder.</summary>
     public string DataFolder { get; init; } = ".";
 
+    /// <summary>The folder of the experiment file, in which relative paths are looked for first; null for none. Default null.</summary>
+    public string? FileFolder { get; init; }
+
     /// <summary>Where the runs are kept.</summary>
     public required string ResultsFolder { get; init; }
 

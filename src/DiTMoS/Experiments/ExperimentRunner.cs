@@ -43,7 +43,7 @@ public sealed class ExperimentRunner
         _threads = threads;
         _store = new RunStore(options.ResultsFolder);
         _cache = new StrongCache(options.CacheFolder ?? Path.Combine(options.ResultsFolder, CacheFolder));
-        _plan = ExperimentPlan.Create(file, options.DataFolder, new ExperimentFilter { Datasets = options.Datasets, Methods = options.Methods, Seeds = options.Seeds });
+        _plan = ExperimentPlan.Create(file, options);
         _kept = Queue();
         _ended = _kept;
     }

@@ -15,7 +15,7 @@ public sealed record ExperimentDataset
     /// <summary>What it is called for people; null for <see cref="Name"/>. Default null.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The file, folder or archive to read: anything that <see cref="Recordings.Load"/> reads. Relative paths begin at the folder of all data sets.</summary>
+    /// <summary>The file, folder or archive to read: anything that <see cref="Recordings.Load"/> reads. Relative paths begin at the folder of the experiment file or, where nothing is there, at that of all data sets.</summary>
     public required string Path { get; init; }
 
     /// <summary>As <see cref="RecordingOptions.Format"/>. Default null.</summary>
@@ -77,10 +77,11 @@ public sealed record ExperimentDataset
 
     /// <summary>Reads the windows.</summary>
     /// <param name="folder">The folder of all data sets.</param>
+    /// <param name="first">A folder to look in first; null for none.</param>
     /// <exception cref="DiTMoSException">They are not there or cannot be read.</exception>
-    internal WindowSet Load(string folder)
+    internal WindowSet Load(string folder, string? first = null)
     {
-        string path = System.IO.Path.Combine(folder, Path);
+        string path = System.IO.Path.Combine(first is null || !System.IO.Path.Exists(System.IO.Path.Combine(first, Path)) ? folder : first, Path);
         return System.IO.Path.Exists(path)
             ? Recordings.Load(path, Reading())
             : throw new OptionException($"Data set '{Name}' must be at '{path}'. Nothing is there: name the folder that holds '{Path}'.");

@@ -16,11 +16,11 @@ internal sealed class ExperimentPlan
 
     /// <summary>Plans the runs that an experiment asks for; reads the data sets.</summary>
     /// <param name="file">The experiment.</param>
-    /// <param name="folder">The folder of all data sets.</param>
-    /// <param name="asked">Which rows and runs of it are wanted.</param>
+    /// <param name="options">Where the data are, and which rows and runs are wanted.</param>
     /// <exception cref="DiTMoSException">A data set cannot be read or split, or a recipe does not fit it.</exception>
-    public static ExperimentPlan Create(ExperimentFile file, string folder, ExperimentFilter asked)
+    public static ExperimentPlan Create(ExperimentFile file, ExperimentRunOptions options)
     {
+        var asked = new ExperimentFilter { Datasets = options.Datasets, Methods = options.Methods, Seeds = options.Seeds };
         asked.Check(file);
         var runs = new List<PlannedRun>();
         var loaded = new Dictionary<string, (WindowSet Windows, string Digest)>();
@@ -28,7 +28,7 @@ internal sealed class ExperimentPlan
         {
             if (!loaded.TryGetValue(dataset.SourceText, out (WindowSet Windows, string Digest) data))
             {
-                WindowSet windows = dataset.Load(folder);
+                WindowSet windows = dataset.Load(options.DataFolder, options.FileFolder);
                 loaded[dataset.SourceText] = data = (windows, windows.Digest());
             }
 
