@@ -1,4 +1,5 @@
 using DiTMoS.Data;
+using DiTMoS.Graphs;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Experiments.Methods;
@@ -14,6 +15,9 @@ internal abstract class TrainedMethod
 
     /// <summary>The model with its selector; null for a method without one.</summary>
     public virtual DiTMoSModel? Routed => null;
+
+    /// <summary>One inference as operators, for plans; null for what is no network.</summary>
+    public virtual RoutedGraph? Graph => Routed is { } model ? RoutedGraph.Of(model) : null;
 
     /// <summary>What it says of windows: routed, or, of a method without a selector, as one network would.</summary>
     public abstract RoutedScores Score(WindowSet windows);

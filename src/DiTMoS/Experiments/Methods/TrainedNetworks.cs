@@ -1,4 +1,5 @@
 using DiTMoS.Data;
+using DiTMoS.Graphs;
 using DiTMoS.Networks;
 using DiTMoS.Training.Baselines;
 
@@ -12,6 +13,9 @@ internal sealed class TrainedNetworks(IReadOnlyList<NetworkFile> networks) : Tra
 
     /// <inheritdoc/>
     public override long Macs => networks.Sum(file => file.Network.Spec.Macs);
+
+    /// <inheritdoc/>
+    public override RoutedGraph Graph => RoutedGraph.Of([.. networks.Select(file => file.Network)], networks[0].Normalization, temperature: 1);
 
     /// <inheritdoc/>
     public override RoutedScores Score(WindowSet windows)

@@ -1,7 +1,6 @@
 using DiTMoS.Experiments.Methods;
 using DiTMoS.Experiments.Records;
 using DiTMoS.Graphs;
-using DiTMoS.Networks;
 using DiTMoS.Planning;
 using DiTMoS.Planning.Boards;
 using DiTMoS.Planning.Memory;
@@ -11,16 +10,16 @@ namespace DiTMoS.Experiments.Running;
 /// <summary>What one inference costs, by the planner.</summary>
 internal static class SystemFigures
 {
-    /// <summary>The figures of a trained method; of one without a selector, parameters and multiplications only.</summary>
+    /// <summary>The figures of a trained method; of what is no network, parameters and multiplications only.</summary>
     public static RunSystem Of(TrainedMethod trained)
     {
         var figures = new RunSystem { Parameters = trained.Parameters, Macs = trained.Macs };
-        return trained.Routed is { } model ? Planned(figures, model) : figures;
+        return trained.Graph is { } graph ? Planned(figures, graph) : figures;
     }
 
-    private static RunSystem Planned(RunSystem figures, DiTMoSModel model)
+    private static RunSystem Planned(RunSystem figures, RoutedGraph graph)
     {
-        Dictionary<PlacementStrategy, DeploymentPlan> plans = Planner.Compare(RoutedGraph.Of(model), Board.Stm32F767ZI, new PlanOptions()).ToDictionary(pair => pair.Strategy, pair => pair.Plan);
+        Dictionary<PlacementStrategy, DeploymentPlan> plans = Planner.Compare(graph, Board.Stm32F767ZI, new PlanOptions()).ToDictionary(pair => pair.Strategy, pair => pair.Plan);
         DeploymentPlan ram = plans[PlacementStrategy.Ram];
         return figures with
         {
