@@ -62,7 +62,7 @@ internal sealed class ExperimentCommand : Command
             Seeds = parsed.GetValue(_seeds),
             Datasets = Given(parsed, _datasets),
             Methods = Given(parsed, _methods),
-            Command = $"ditmos experiment {(ExperimentPresets.Names.Contains(name) ? name : Path.GetFileName(name))}",
+            Command = $"ditmos experiment {(ExperimentPresets.Names.Contains(name) ? name : Path.GetFileName(name))}{(chosen is null ? "" : $" --chosen {Path.GetFileName(chosen)}")}",
         };
         return parsed.GetValue(_dryRun) ? Show(file, options, json) : Run(file, options, json);
     }

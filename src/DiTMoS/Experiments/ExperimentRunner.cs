@@ -3,7 +3,6 @@ using DiTMoS.Experiments.Methods;
 using DiTMoS.Experiments.Records;
 using DiTMoS.Experiments.Running;
 using DiTMoS.Networks;
-using DiTMoS.Verification;
 
 namespace DiTMoS.Experiments;
 
@@ -196,7 +195,7 @@ public sealed class ExperimentRunner
             _ended += job.IsStrong ? 0 : 1;
             _finished += outcome == RunOutcome.Finished ? 1 : 0;
             PlannedRun run = job.Run;
-            var report = new ExperimentProgress(run.Dataset.Name, job.IsStrong ? RunTimesNames.Strong : run.Method.Name, job.IsStrong ? "" : run.Variant.Name, run.Run, outcome, _ended, _plan.Runs.Count, took, Left(), failure);
+            var report = new ExperimentProgress(run.Dataset.Name, job.IsStrong ? RunTimes.StrongModel : run.Method.Name, job.IsStrong ? "" : run.Variant.Name, run.Run, outcome, _ended, _plan.Runs.Count, took, Left(), failure);
             if (outcome == RunOutcome.Failed && !job.IsStrong)
             {
                 _failures.Add(report);
@@ -227,7 +226,7 @@ public sealed class ExperimentRunner
             foreach (PlannedRun run in row)
             {
                 double own = _times.Of(run.Method.Name, run.Cost);
-                double strong = run.StrongKey is { } key && counted.Add(key) ? _times.Of(RunTimesNames.Strong, run.StrongCost) : 0;
+                double strong = run.StrongKey is { } key && counted.Add(key) ? _times.Of(RunTimes.StrongModel, run.StrongCost) : 0;
                 seconds += own + strong;
                 left += waiting.Contains(run.Key) ? own + (strong > 0 && !_cache.Has(run.StrongKey!) ? strong : 0) : 0;
             }

@@ -12,7 +12,7 @@ internal static class ComparisonTable
     public static void Write(StringBuilder page, PageExperiment experiment)
     {
         bool asks = experiment.File.Methods.Contains(ExperimentMethods.Ours) && experiment.File.Methods.Any(name => ExperimentMethods.Find(name)!.IsRival);
-        if (!asks || experiment.File.ReadsValidation || experiment.Find(experiment.File.Datasets[0].Name, ExperimentMethods.Ours) is null)
+        if (!asks || experiment.File.ReadsValidation || experiment.File.Deploys || experiment.Find(experiment.File.Datasets[0].Name, ExperimentMethods.Ours) is null)
         {
             return;
         }

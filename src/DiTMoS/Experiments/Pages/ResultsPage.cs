@@ -2,7 +2,6 @@ using System.Text;
 using DiTMoS.Experiments.Datasets;
 using DiTMoS.Experiments.Methods;
 using DiTMoS.Experiments.Records;
-using DiTMoS.Experiments.Running;
 
 namespace DiTMoS.Experiments.Pages;
 

@@ -16,7 +16,7 @@ internal sealed class Job(PlannedRun run, Job? strong, bool isStrong)
     public bool IsStrong => isStrong;
 
     /// <summary>What it is called among times.</summary>
-    public string TimeName => isStrong ? RunTimesNames.Strong : run.Method.Name;
+    public string TimeName => isStrong ? RunTimes.StrongModel : run.Method.Name;
 
     /// <summary>Its multiplications.</summary>
     public double Cost => isStrong ? run.StrongCost : run.Cost;

@@ -3,7 +3,6 @@ using DiTMoS.Data;
 using DiTMoS.Evaluation;
 using DiTMoS.Experiments.Methods;
 using DiTMoS.Experiments.Records;
-using DiTMoS.Kernels;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Experiments.Running;

@@ -6,8 +6,11 @@ namespace DiTMoS.Experiments.Running;
 /// <remarks>A method's speed is that of its own finished runs; without any, that of all; without those, one that was assumed. Each run also takes a moment to read and judge.</remarks>
 internal sealed class RunTimes
 {
+    /// <summary>What the training of a strong model that runs share is called, beside the names of methods.</summary>
+    public const string StrongModel = "strong model";
+
     private const double AssumedSpeed = 2e10;
-    private const double SecondsBeside = 1;
+    private const double SecondsBeside = 0.5;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (double Cost, double Seconds, int Runs)> _byMethod = [];
