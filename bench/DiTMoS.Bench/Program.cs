@@ -1,6 +1,5 @@
 using DiTMoS;
 using DiTMoS.Bench;
-using DiTMoS.Bench.Accuracy;
 using DiTMoS.Bench.Scoring;
 
 try
@@ -11,8 +10,6 @@ try
         ["published"] => PublishedRunBench.Run(),
         ["reading", .. string[] rest] => ReadingBench.Run(rest),
         ["scoring", .. string[] rest] => ScoringBench.Run(rest),
-        ["accuracy", .. string[] rest] => AccuracyBench.Run(rest),
-        ["results", .. string[] rest] => ResultsBench.Run(rest),
         _ => Usage(),
     };
 }
@@ -31,8 +28,6 @@ static int Usage()
           bench/run published
           bench/run reading --data FOLDER [--repeats R] [--json FILE]
           bench/run scoring [--json FILE] [--repeats R] [--data FOLDER]
-          bench/run accuracy [--datasets A,B] [--methods M,N] [--seeds N] [--threads T] [--folder FOLDER] [--data FOLDER]
-          bench/run results [--folder FOLDER] [--check]
         """);
     return 2;
 }

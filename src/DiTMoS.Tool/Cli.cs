@@ -35,6 +35,7 @@ internal static class Cli
             new BoardsCommand(terminal),
             new DataCommand(terminal),
             new CompletionCommand(terminal),
+            new ExperimentCommand(terminal, cancellation),
         };
         root.Add(new CompleteCommand(terminal, root));
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

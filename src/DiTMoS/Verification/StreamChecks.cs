@@ -44,7 +44,7 @@ internal sealed class StreamChecks
     /// <param name="model">The model.</param>
     /// <param name="checks">Gets the checks.</param>
     /// <param name="cancellation">Ends them early.</param>
-    public static StreamChecks? Create(string folder, RunnerFolder runner, DeploymentManifest manifest, StreamSamples? samples, WindowSet windows, DiTMoSModel model, List<VerificationCheck> checks, CancellationToken cancellation)
+    public static StreamChecks? Create(string folder, RunnerFolder runner, DeploymentManifest manifest, StreamSamples? samples, WindowSet windows, WindowModel model, List<VerificationCheck> checks, CancellationToken cancellation)
     {
         if (manifest.Stream is not { } stream)
         {

@@ -1,0 +1,103 @@
+using DiTMoS.Data;
+using DiTMoS.Experiments.Datasets;
+using DiTMoS.Networks;
+using DiTMoS.Training;
+using DiTMoS.Training.Adversarial;
+using DiTMoS.Training.Joint;
+using DiTMoS.Training.Pretraining;
+using DiTMoS.Training.Splitting;
+
+namespace DiTMoS.Experiments.Methods;
+
+/// <summary>The contestants that an experiment can name. What the presets of training decide is read from them and nowhere repeated.</summary>
+internal static class ExperimentMethods
+{
+    /// <summary>Our method's name.</summary>
+    public const string Ours = "default";
+
+    private const int Initialisations = 5;
+
+    /// <summary>The contestants, in the order of tables.</summary>
+    public static IReadOnlyList<ExperimentMethod> All { get; } =
+    [
+        new RoutedMethod(Ours, "DiTMoS", "Selector and six classifiers, trained by the default preset.", Default),
+        new RoutedMethod("as-published", "DiTMoS as published", "Selector and six classifiers, trained by the authors' recipe, but selected on validation data.", AsPublished) { IsRival = true },
+        new StrongMethod("strong-as-published", "strong model as published", "The strong model that splits the data of `as-published`, trained by the authors' recipe.", AsPublished),
+        new RoutedMethod(
+            "alternating",
+            "DiTMoS, alternating",
+            "The published stages (splitting by a strong model, pre-training, alternation; no shared base) with the default preset's optimiser, batch, schedule, averaging "
+                + "and augmentation; labels are smoothed before alternation, not in it. Alternation gives each network as many epochs as joint training gives it; pre-training comes on top.",
+            Alternating),
+        new NetworkMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1) { IsRival = true },
+        new NetworkMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2) { IsRival = true },
+        new NetworkMethod(
+            "strong",
+            "strong model",
+            "The published strong model, trained with the tiny networks' optimiser, learning rate and augmentation, for the epochs of the default preset's strong model.",
+            Strong,
+            StrongRecipe,
+            members: 1),
+        new NearestMethod("nearest", "1-NN", "1-NN on normalised windows of the training and validation part. It trains nothing: its parameters are the windows that it keeps."),
+        new NetworkMethod("weak-initialisations", "five tiny networks", "Five tiny networks that differ by their seeds, as one tiny network is trained: what each gets right, and how alike they are.", Tiny, Single, Initialisations),
+        new NetworkMethod("strong-initialisations", "five strong models", "Five strong models that differ by their seeds: what each gets right, and how alike they are.", Strong, StrongRecipe, Initialisations),
+    ];
+
+    /// <summary>The contestant of a name; null where there is none.</summary>
+    public static ExperimentMethod? Find(string name) => All.FirstOrDefault(method => method.Name == name);
+
+    private static TrainingOptions For(Preset preset, ExperimentDataset dataset)
+    {
+        TrainingOptions options = TrainingOptions.For(preset);
+        return options with { Networks = options.Networks with { Widths = dataset.Widths, HiddenUnits = dataset.HiddenUnits } };
+    }
+
+    private static TrainingOptions Default(ExperimentDataset dataset) => For(Preset.Default, dataset);
+
+    private static TrainingOptions AsPublished(ExperimentDataset dataset) => For(Preset.AsPublished, dataset);
+
+    private static TrainingOptions Alternating(ExperimentDataset dataset)
+    {
+        TrainingOptions options = Default(dataset);
+        var adversarial = new AdversarialOptions { Optimization = options.Joint.Optimization };
+        return options with
+        {
+            Networks = options.Networks with { SharedBase = false },
+            Strong = options.Strong with { Optimization = options.Joint.Optimization },
+            Splitting = new SplittingOptions(),
+            Pretraining = new PretrainingOptions { Classifiers = options.Joint.Optimization, Selector = options.Joint.Optimization },
+            Adversarial = adversarial with { Iterations = (options.Joint.Epochs + adversarial.ClassifierEpochs - 1) / adversarial.ClassifierEpochs },
+            Joint = new JointOptions(),
+        };
+    }
+
+    // One network's epochs and optimisation stand where joint training's do; the rest of the default preset is left out, so that it can change without repeating these runs.
+    private static TrainingOptions Single(ExperimentDataset dataset)
+    {
+        TrainingOptions options = Default(dataset);
+        return new TrainingOptions
+        {
+            Networks = options.Networks with { FeatureAggregation = false, SharedBase = false },
+            Joint = new JointOptions { Epochs = options.Joint.Epochs, Optimization = options.Joint.Optimization },
+            Splitting = new SplittingOptions { Strategy = SplittingStrategy.Random },
+            Augmentation = options.Augmentation,
+            ClassWeights = options.ClassWeights,
+            BalancedSampling = options.BalancedSampling,
+            SelectBestEpoch = options.SelectBestEpoch,
+        };
+    }
+
+    private static TrainingOptions StrongRecipe(ExperimentDataset dataset)
+    {
+        TrainingOptions options = Single(dataset);
+        return options with
+        {
+            Networks = new NetworkOptions(),
+            Joint = options.Joint with { Epochs = TrainingOptions.For(Preset.Default).Strong.Epochs },
+        };
+    }
+
+    private static NetworkSpec Tiny(WindowSet windows, NetworkOptions shape) => PublishedNetworks.Classifier(windows.Channels, windows.Length, windows.Classes, shape);
+
+    private static NetworkSpec Strong(WindowSet windows, NetworkOptions shape) => PublishedNetworks.Strong(windows.Channels, windows.Length, windows.Classes);
+}
