@@ -102,7 +102,7 @@ public sealed class C99WriterTests
     [InlineData(PlacementStrategy.Flash, CodeOptimization.Speed, "-O3 -fno-builtin")]
     public void Run_CompiledByClang_GivesTheEnginesResults(PlacementStrategy strategy, CodeOptimization optimization, string flags)
     {
-        using var host = new HostCompiler(OutsideTool.FirstOf("clang", "clang-19", "clang-16", "clang-14"), "clang");
+        using var host = new HostCompiler("clang", "clang");
         DiTMoSModel model = PublishedModels.UniMib(sharedBase: true);
 
         host.AssertSame(model, HostCompiler.Folder(model, Plan(model, strategy), optimization), PublishedModels.Windows(model, 10), flags);

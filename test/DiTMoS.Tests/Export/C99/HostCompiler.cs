@@ -24,6 +24,7 @@ internal sealed class HostCompiler : IDisposable
     /// <summary>Skips the test where there is no compiler.</summary>
     public HostCompiler(string compiler = "gcc", string package = "gcc")
     {
+        compiler = compiler == "clang" ? OutsideTool.FirstOf("clang", "clang-19", "clang-16", "clang-14") : compiler;
         Assert.SkipWhen(OutsideTool.Run(compiler, "--version") is null, $"{compiler} is missing: install the Debian package {package}.");
         _compiler = compiler;
     }
