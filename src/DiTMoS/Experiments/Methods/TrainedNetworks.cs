@@ -8,6 +8,8 @@ namespace DiTMoS.Experiments.Methods;
 /// <summary>Networks of one shape that do not know of each other; their probabilities are averaged.</summary>
 internal sealed class TrainedNetworks(IReadOnlyList<NetworkFile> networks) : TrainedMethod
 {
+    private EnsembleModel? _model;
+
     /// <inheritdoc/>
     public override IReadOnlyList<long> Parameters { get; } = [.. networks.Select(file => file.Network.Spec.FoldedParameters)];
 
@@ -23,9 +25,21 @@ internal sealed class TrainedNetworks(IReadOnlyList<NetworkFile> networks) : Tra
         Record = new TrainingRecord { Preset = "none", Seed = 0, Source = "none", Split = "none" },
     });
 
+    /// <summary>The networks of models; one model answers as it would in use.</summary>
+    public static TrainedNetworks Of(IReadOnlyList<EnsembleModel> models) =>
+        new([.. models.SelectMany(model => model.Members.Select(member => new NetworkFile(member) { ClassNames = model.ClassNames, Normalization = model.Normalization }))])
+        {
+            _model = models.Count == 1 ? models[0] : null,
+        };
+
     /// <inheritdoc/>
     public override RoutedScores Score(WindowSet windows)
     {
+        if (_model is { } model)
+        {
+            return model.Score(windows, threads: 1);
+        }
+
         float[] sum = new float[windows.Count * windows.Classes];
         foreach (float[] probabilities in Probabilities(windows))
         {
