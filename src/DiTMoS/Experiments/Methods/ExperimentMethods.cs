@@ -1,8 +1,7 @@
-using DiTMoS.Data;
 using DiTMoS.Experiments.Datasets;
-using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Adversarial;
+using DiTMoS.Training.Baselines;
 using DiTMoS.Training.Joint;
 using DiTMoS.Training.Pretraining;
 using DiTMoS.Training.Splitting;
@@ -29,18 +28,17 @@ internal static class ExperimentMethods
             "The published stages (splitting by a strong model, pre-training, alternation; no shared base) with the default preset's optimiser, batch, schedule, averaging "
                 + "and augmentation; labels are smoothed before alternation, not in it. Alternation gives each network as many epochs as joint training gives it; pre-training comes on top.",
             Alternating),
-        new NetworkMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Tiny, Single, members: 1) { IsRival = true },
-        new NetworkMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Tiny, Single, members: 2) { IsRival = true },
-        new NetworkMethod(
-            "strong",
-            "strong model",
-            "The published strong model, trained with the tiny networks' optimiser, learning rate and augmentation, for the epochs of the default preset's strong model.",
-            Strong,
-            StrongRecipe,
-            members: 1),
+        new BaselineMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Baseline.Tiny, Default) { IsRival = true },
+        new BaselineMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Baseline.Ensemble, Default) { IsRival = true },
+        new BaselineMethod("sigcla", "SigCla", "One six-layer network within the tiny networks' activation memory and the published share of their flash, trained likewise.", Baseline.SigCla, Default) { IsRival = true },
+        new BaselineMethod("sigcla-kd", "SigCla-KD", "The same network, which also learns from the default preset's strong model.", Baseline.SigClaKD, Default) { IsRival = true },
+        new BaselineMethod("ada-moe", "Ada-MoE", "A gate and six experts of the tiny shapes, without aggregation and shared base, trained as one mixture; the gate's first choice answers.", Baseline.AdaMoE, Default) { IsRival = true },
+        new BaselineMethod("naive", "naive selection", "Six classifiers, each trained alone on all training windows, then a selector that learns which of them is right.", Baseline.NaiveSelection, Default) { IsRival = true },
+        new BaselineMethod(
+            "strong", "strong model", "The published strong model, trained with the tiny networks' optimiser, learning rate and augmentation, for the epochs of the default preset's strong model.", Baseline.Strong, Default),
         new NearestMethod("nearest", "1-NN", "1-NN on normalised windows of the training and validation part. It trains nothing: its parameters are the windows that it keeps."),
-        new NetworkMethod("weak-initialisations", "five tiny networks", "Five tiny networks that differ by their seeds, as one tiny network is trained: what each gets right, and how alike they are.", Tiny, Single, Initialisations),
-        new NetworkMethod("strong-initialisations", "five strong models", "Five strong models that differ by their seeds: what each gets right, and how alike they are.", Strong, StrongRecipe, Initialisations),
+        new BaselineMethod("weak-initialisations", "five tiny networks", "Five tiny networks that differ by their seeds, as one tiny network is trained: what each gets right, and how alike they are.", Baseline.Tiny, Default, Initialisations),
+        new BaselineMethod("strong-initialisations", "five strong models", "Five strong models that differ by their seeds: what each gets right, and how alike they are.", Baseline.Strong, Default, Initialisations),
     ];
 
     /// <summary>The contestant of a name; null where there is none.</summary>
@@ -70,34 +68,4 @@ internal static class ExperimentMethods
             Joint = new JointOptions(),
         };
     }
-
-    // One network's epochs and optimisation stand where joint training's do; the rest of the default preset is left out, so that it can change without repeating these runs.
-    private static TrainingOptions Single(ExperimentDataset dataset)
-    {
-        TrainingOptions options = Default(dataset);
-        return new TrainingOptions
-        {
-            Networks = options.Networks with { FeatureAggregation = false, SharedBase = false },
-            Joint = new JointOptions { Epochs = options.Joint.Epochs, Optimization = options.Joint.Optimization },
-            Splitting = new SplittingOptions { Strategy = SplittingStrategy.Random },
-            Augmentation = options.Augmentation,
-            ClassWeights = options.ClassWeights,
-            BalancedSampling = options.BalancedSampling,
-            SelectBestEpoch = options.SelectBestEpoch,
-        };
-    }
-
-    private static TrainingOptions StrongRecipe(ExperimentDataset dataset)
-    {
-        TrainingOptions options = Single(dataset);
-        return options with
-        {
-            Networks = new NetworkOptions(),
-            Joint = options.Joint with { Epochs = TrainingOptions.For(Preset.Default).Strong.Epochs },
-        };
-    }
-
-    private static NetworkSpec Tiny(WindowSet windows, NetworkOptions shape) => PublishedNetworks.Classifier(windows.Channels, windows.Length, windows.Classes, shape);
-
-    private static NetworkSpec Strong(WindowSet windows, NetworkOptions shape) => PublishedNetworks.Strong(windows.Channels, windows.Length, windows.Classes);
 }

@@ -25,7 +25,7 @@ internal sealed class StrongMethod(string name, string title, string description
     public override StrongTraining Strong(TrainingOptions recipe) => new(recipe.Strong, recipe);
 
     /// <inheritdoc/>
-    public override TrainedMethod Train(MethodTask task, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new TrainedNetworks([task.Strong!]);
+    public override TrainedMethod Train(MethodTask task, IProgress<TrainingProgress> progress, CancellationToken cancellation) => TrainedNetworks.Of(task.Strong!, task);
 
     /// <inheritdoc/>
     protected override TrainingOptions Recipe(ExperimentDataset dataset) => recipe(dataset);

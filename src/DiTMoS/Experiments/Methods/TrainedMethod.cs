@@ -1,5 +1,4 @@
 using DiTMoS.Data;
-using DiTMoS.Graphs;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Experiments.Methods;
@@ -13,14 +12,14 @@ internal abstract class TrainedMethod
     /// <summary>Multiplications of one inference.</summary>
     public abstract long Macs { get; }
 
-    /// <summary>The model with its selector; null for a method without one.</summary>
-    public virtual DiTMoSModel? Routed => null;
+    /// <summary>The model, to be planned and deployed; null for what is no network.</summary>
+    public virtual WindowModel? Model => null;
 
-    /// <summary>One inference as operators, for plans; null for what is no network.</summary>
-    public virtual RoutedGraph? Graph => Routed is { } model ? RoutedGraph.Of(model) : null;
+    /// <summary>The model with its selector; null for a method without one.</summary>
+    public DiTMoSModel? Routed => Model as DiTMoSModel;
 
     /// <summary>What it says of windows: routed, or, of a method without a selector, as one network would.</summary>
-    public abstract RoutedScores Score(WindowSet windows);
+    public virtual RoutedScores Score(WindowSet windows) => Model!.Score(windows, threads: 1);
 
     /// <summary>What each network says by itself; null where there is one only. The routes mean nothing where there is no selector.</summary>
     public virtual RoutedScores? Members(WindowSet windows) => null;

@@ -13,10 +13,7 @@ internal sealed class TrainedRouted(DiTMoSModel model) : TrainedMethod
     public override long Macs => model.Selector.Spec.Macs + model.Classifiers[0].Spec.Macs;
 
     /// <inheritdoc/>
-    public override DiTMoSModel Routed => model;
-
-    /// <inheritdoc/>
-    public override RoutedScores Score(WindowSet windows) => model.Score(windows, threads: 1);
+    public override WindowModel Model => model;
 
     /// <inheritdoc/>
     public override RoutedScores Members(WindowSet windows) => Score(windows);

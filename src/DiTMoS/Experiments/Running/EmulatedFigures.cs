@@ -19,9 +19,9 @@ internal static class EmulatedFigures
     /// <param name="cancellation">Ends it early.</param>
     public static RunSystem Of(RunSystem figures, TrainedMethod trained, PlannedRun run, CancellationToken cancellation)
     {
-        if (trained.Routed is not { } model)
+        if (trained.Model is not { } model)
         {
-            return figures with { NotDeployed = "models without a selector cannot be deployed yet" };
+            return figures with { NotDeployed = "it is no network" };
         }
 
         string folder = Directory.CreateTempSubdirectory("ditmos-deployed-").FullName;

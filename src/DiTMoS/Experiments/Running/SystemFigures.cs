@@ -14,7 +14,7 @@ internal static class SystemFigures
     public static RunSystem Of(TrainedMethod trained)
     {
         var figures = new RunSystem { Parameters = trained.Parameters, Macs = trained.Macs };
-        return trained.Graph is { } graph ? Planned(figures, graph) : figures;
+        return trained.Model is { } model ? Planned(figures, RoutedGraph.Of(model)) : figures;
     }
 
     private static RunSystem Planned(RunSystem figures, RoutedGraph graph)
