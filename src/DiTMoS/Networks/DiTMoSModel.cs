@@ -89,6 +89,19 @@ public sealed partial class DiTMoSModel : WindowModel
         }
     }
 
+    /// <summary>The same model, sharing its networks, with another record of how it came about.</summary>
+    internal DiTMoSModel WithRecord(TrainingRecord record) => new(Selector, Classifiers)
+    {
+        ClassNames = ClassNames,
+        ChannelNames = ChannelNames,
+        SampleRateHz = SampleRateHz,
+        Normalization = Normalization,
+        FrontEnd = FrontEnd,
+        Temperature = Temperature,
+        Record = record,
+        ValidationWindows = ValidationWindows,
+    };
+
     private static string ClassifierPrefix(int index) => string.Create(CultureInfo.InvariantCulture, $"classifier{index}");
 
     private protected override TensorArchive ToArchive()

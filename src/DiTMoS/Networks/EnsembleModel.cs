@@ -71,6 +71,14 @@ public sealed class EnsembleModel : WindowModel
         }
     }
 
+    /// <summary>The only member as a network that stands alone, such as a strong model to learn from; it shares its weights.</summary>
+    /// <exception cref="OptionException">There are several members.</exception>
+    public NetworkFile ToNetworkFile()
+    {
+        ModelChecks.Require(Members.Count == 1, "members", "must be 1 to stand alone", $"{Members.Count}");
+        return new NetworkFile(Members[0]) { ClassNames = ClassNames, Normalization = Normalization, Record = Record };
+    }
+
     internal override RoutedScores Score(ReadOnlyMemory<float> samples, ReadOnlyMemory<int> rows, ThreadTeam team)
     {
         float[][] logits = [.. Members.Select(member => new NetworkScorer(member, team).Logits(samples, rows))];

@@ -23,30 +23,24 @@ internal sealed class ProbabilityMean(int members, int classes, double temperatu
             return;
         }
 
+        Prepare();
+        for (int k = 0; k < classes; k++)
+        {
+            destination[k] = (float)(temperature * LogProbability(k));
+        }
+    }
+
+    /// <summary>Normalises each member; to be called when all logits are there, before <see cref="LogProbability(int)"/>.</summary>
+    public void Prepare()
+    {
         for (int m = 0; m < members; m++)
         {
             _offsets[m] = LogSum(Logits(m));
         }
-
-        for (int k = 0; k < classes; k++)
-        {
-            destination[k] = (float)(temperature * (LogSumOfClass(k) - Math.Log(members)));
-        }
     }
 
-    private double LogSum(ReadOnlySpan<float> logits)
-    {
-        double most = logits[Networks.Logits.IndexOfMaximum(logits)];
-        double sum = 0;
-        foreach (float logit in logits)
-        {
-            sum += Math.Exp((logit - most) / temperature);
-        }
-
-        return (most / temperature) + Math.Log(sum);
-    }
-
-    private double LogSumOfClass(int k)
+    /// <summary>The logarithm of the mean probability of one class.</summary>
+    public double LogProbability(int k)
     {
         double most = double.NegativeInfinity;
         for (int m = 0; m < members; m++)
@@ -60,7 +54,19 @@ internal sealed class ProbabilityMean(int members, int classes, double temperatu
             sum += Math.Exp(LogProbability(m, k) - most);
         }
 
-        return most + Math.Log(sum);
+        return most + Math.Log(sum) - Math.Log(members);
+    }
+
+    private double LogSum(ReadOnlySpan<float> logits)
+    {
+        double most = logits[Networks.Logits.IndexOfMaximum(logits)];
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp((logit - most) / temperature);
+        }
+
+        return (most / temperature) + Math.Log(sum);
     }
 
     private double LogProbability(int member, int k) => (_logits[(member * classes) + k] / temperature) - _offsets[member];

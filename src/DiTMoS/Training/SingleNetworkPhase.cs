@@ -1,11 +1,12 @@
 using DiTMoS.Kernels;
 using DiTMoS.Networks;
 using DiTMoS.Training.Augmentation;
+using DiTMoS.Training.Baselines;
 using DiTMoS.Training.Optimizers;
 
 namespace DiTMoS.Training;
 
-/// <summary>Trains one network by cross-entropy: the strong model, and the baselines.</summary>
+/// <summary>Trains one network by cross-entropy, or by a teacher as well: the strong model, and the baselines.</summary>
 internal sealed class SingleNetworkPhase : TrainingPhase
 {
     private readonly TrainingContext _context;
@@ -18,11 +19,14 @@ internal sealed class SingleNetworkPhase : TrainingPhase
     private readonly BestEpoch _best;
     private readonly NetworkScorer _scorer;
     private readonly WindowAugmentation? _augmentation;
+    private readonly DistillationObjective? _distillation;
 
     /// <summary>Prepares training of <paramref name="network"/> over the context's training rows.</summary>
-    public SingleNetworkPhase(string stage, TrainingContext context, TrainingState state, Network network, OptimizationOptions optimization, int epochs)
+    public SingleNetworkPhase(
+        string stage, TrainingContext context, TrainingState state, Network network, OptimizationOptions optimization, int epochs, DistillationObjective? distillation = null)
         : base(stage, epochs)
     {
+        _distillation = distillation;
         _context = context;
         _network = state.Add(stage, network);
         _optimization = optimization;
@@ -67,8 +71,7 @@ internal sealed class SingleNetworkPhase : TrainingPhase
                 int label = _context.Labels[rows[b]];
                 float own = _context.WeightOf(rows[b]);
                 float weight = own / rows.Length;
-                loss += own * SoftmaxLosses.CrossEntropy(
-                    _pass.Logits().Slice(b * classes, classes), label, weight, _optimization.LabelSmoothing, gradients.Slice(b * classes, classes));
+                loss += own * Loss(rows[b], _pass.Logits().Slice(b * classes, classes), label, weight, gradients.Slice(b * classes, classes));
             }
 
             _pass.Backward(team: _context.Team);
@@ -98,6 +101,10 @@ internal sealed class SingleNetworkPhase : TrainingPhase
         _best.Restore();
         _average.Adopt();
     }
+
+    private float Loss(int row, ReadOnlySpan<float> logits, int label, float weight, Span<float> gradient) => _distillation is { } distillation
+        ? distillation.Add(row, logits, label, weight, _optimization.LabelSmoothing, gradient)
+        : SoftmaxLosses.CrossEntropy(logits, label, weight, _optimization.LabelSmoothing, gradient);
 
     private float Accuracy()
     {

@@ -7,6 +7,7 @@ using DiTMoS.Data;
 using DiTMoS.Kernels;
 using DiTMoS.Networks;
 using DiTMoS.Training.Calibration;
+using DiTMoS.Training.Strong;
 
 namespace DiTMoS.Training;
 
@@ -101,12 +102,6 @@ internal sealed class TrainingSession : IDisposable
     public DiTMoSModel Finish(TrainingPlan plan, IReadOnlyList<EpochRecord> earlier)
     {
         RoutedScores scores = new RoutedScorer(plan.Networks[0], [.. plan.Networks.Skip(1)], Context.Team).Score(Context.Samples, Context.Selection);
-        var routed = new float[scores.Count * scores.Classes];
-        for (int i = 0; i < scores.Count; i++)
-        {
-            scores.Logits(i, scores.Selected(i)).CopyTo(routed.AsSpan(i * scores.Classes));
-        }
-
         int[] labels = [.. Context.Selection.Select(r => Context.Labels[r])];
         return new DiTMoSModel(plan.Networks[0], [.. plan.Networks.Skip(1)])
         {
@@ -115,24 +110,10 @@ internal sealed class TrainingSession : IDisposable
             SampleRateHz = _windows.SampleRateHz,
             Normalization = _normalization,
             FrontEnd = _windows.FrontEnd,
-            Temperature = _options.SelectOnTest ? 1 : TemperatureScaling.Fit(routed, labels, scores.Classes),
+            Temperature = _options.SelectOnTest ? 1 : TemperatureScaling.Fit(scores, labels),
             Record = Record([.. earlier, .. plan.State.Epochs]),
-            ValidationWindows = KeptWindows(),
+            ValidationWindows = KeptWindows.Of(_windows, Context.Selection, _options.KeptValidationWindows),
         };
-    }
-
-    /// <summary>Evenly spread windows of the validation part; those with a value that is not finite are left out.</summary>
-    private float[] KeptWindows()
-    {
-        int[] rows = [.. Context.Selection.Where(row => !_windows.Window(row).ContainsAnyExceptInRange(float.MinValue, float.MaxValue))];
-        int count = Math.Min(rows.Length, _options.KeptValidationWindows);
-        var kept = new float[count * _windows.WindowLength];
-        for (int i = 0; i < count; i++)
-        {
-            _windows.Window(rows[(int)((long)i * rows.Length / count)]).CopyTo(kept.AsSpan(i * _windows.WindowLength));
-        }
-
-        return kept;
     }
 
     /// <summary>The strong model that was given or that a plan trained, with its own epochs; null where the recipe has none.</summary>
@@ -185,30 +166,9 @@ internal sealed class TrainingSession : IDisposable
             CheckWindowsOf(model);
         }
 
-        if (_options.StrongModel is not { } strong)
+        if (_options.StrongModel is { } strong)
         {
-            return;
-        }
-
-        if (strong.Network.Spec.Channels != _windows.Channels || strong.Network.Spec.Length != _windows.Length)
-        {
-            throw new OptionException(
-                $"The strong model must read {_windows.Channels} x {_windows.Length} windows. It reads {strong.Network.Spec.Channels} x {strong.Network.Spec.Length}: train one on these recordings.");
-        }
-
-        if (strong.Record is { DataDigest: { } digest } record && digest == _windows.Digest())
-        {
-            int learnt = _split.Test.Intersect(record.TrainRows.Concat(record.ValidationRows)).Count();
-            if (learnt > 0)
-            {
-                throw new OptionException($"The strong model must not know the windows to test. {learnt} of {_split.Test.Length} are windows that it was trained or selected on: split as it was split ({record.Split}), or train one anew.");
-            }
-        }
-
-        if (!strong.ClassNames.SequenceEqual(_classNames))
-        {
-            throw new OptionException(
-                $"The strong model must have the classes {string.Join(", ", _classNames)}, in this order. It has {string.Join(", ", strong.ClassNames)}: train one on these recordings.");
+            StrongModelCheck.Check(strong, _windows, _split, _classNames);
         }
     }
 

@@ -29,45 +29,8 @@ public static class SingleNetworkTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(windows);
-        ArgumentNullException.ThrowIfNull(split);
-        ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(optimization);
-        ArgumentNullException.ThrowIfNull(options);
-        WindowSetCheck.Check(windows);
-        options.CheckShared();
-        OptionCheck.AtLeast(epochs, 1, nameof(epochs));
-        optimization.Check(spec.Name);
-        if (spec.Channels != windows.Channels || spec.Length != windows.Length || spec.Outputs != windows.Classes)
-        {
-            throw new OptionException(
-                $"Network '{spec.Name}' must read {windows.Channels} x {windows.Length} windows of {windows.Classes} classes. It reads {spec.Channels} x {spec.Length} of {spec.Outputs}: make its shape from these windows.");
-        }
-
-        ChannelNormalization normalization = ChannelNormalization.Learn(windows, split.Train);
-        using var team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
-        var context = new TrainingContext
-        {
-            Samples = normalization.ApplyAll(windows),
-            Labels = windows.Labels,
-            Classes = windows.Classes,
-            Channels = windows.Channels,
-            Length = windows.Length,
-            Train = split.Train,
-            Selection = split.Validation,
-            KeepsBestEpoch = options.SelectBestEpoch,
-            Options = options,
-            Team = team,
-            Cancellation = cancellationToken,
-            ClassWeights = TrainingContext.WeighClasses(windows.Labels, split.Train, windows.Classes, options.ClassWeights),
-            RowWeights = TrainingContext.ScaleWeights(windows.Weights, split.Train),
-        };
-        var network = new Network(spec);
-        network.Initialize(new SeededRandom(options.Seed, spec.Name));
-        var state = new TrainingState();
-        var phase = new SingleNetworkPhase(spec.Name, context, state, network, optimization, epochs);
-        new TrainingRun([phase], state, checkpoint: null, options.CheckpointSeconds).Run(resume: false, progress, cancellationToken);
-        return new NetworkFile(network) { ClassNames = windows.ClassNames, Normalization = normalization };
+        TrainedNetwork trained = Run(windows, split, spec, optimization, epochs, options, null, progress, cancellationToken);
+        return new NetworkFile(trained.Network) { ClassNames = windows.ClassNames, Normalization = trained.Normalization };
     }
 
     /// <summary>The class probabilities of every window, shape (N, K).</summary>
@@ -89,4 +52,61 @@ public static class SingleNetworkTrainer
 
         return logits;
     }
+
+    /// <summary>Trains a network, and tells how it went.</summary>
+    internal static TrainedNetwork Run(
+        WindowSet windows,
+        DataSplit split,
+        NetworkSpec spec,
+        OptimizationOptions optimization,
+        int epochs,
+        TrainingOptions options,
+        DistillationObjective? distillation,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(optimization);
+        ArgumentNullException.ThrowIfNull(options);
+        WindowSetCheck.Check(windows);
+        options.CheckShared();
+        OptionCheck.AtLeast(epochs, 1, nameof(epochs));
+        optimization.Check(spec.Name);
+        if (spec.Channels != windows.Channels || spec.Length != windows.Length || spec.Outputs != windows.Classes)
+        {
+            throw new OptionException(
+                $"Network '{spec.Name}' must read {windows.Channels} x {windows.Length} windows of {windows.Classes} classes. It reads {spec.Channels} x {spec.Length} of {spec.Outputs}: make its shape from these windows.");
+        }
+
+        using var team = new ThreadTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
+        ChannelNormalization normalization = ChannelNormalization.Learn(windows, split.Train);
+        TrainingContext context = ContextOf(windows, split, normalization, options, team, cancellationToken);
+        var network = new Network(spec);
+        network.Initialize(new SeededRandom(options.Seed, spec.Name));
+        var state = new TrainingState();
+        var phase = new SingleNetworkPhase(spec.Name, context, state, network, optimization, epochs, distillation);
+        new TrainingRun([phase], state, checkpoint: null, options.CheckpointSeconds).Run(resume: false, progress, cancellationToken);
+        return new TrainedNetwork(network, normalization, state.Epochs);
+    }
+
+    /// <summary>What a run over these windows shares; <paramref name="team"/> is not disposed with it.</summary>
+    internal static TrainingContext ContextOf(
+        WindowSet windows, DataSplit split, ChannelNormalization normalization, TrainingOptions options, ThreadTeam team, CancellationToken cancellation) => new()
+    {
+        Samples = normalization.ApplyAll(windows),
+        Labels = windows.Labels,
+        Classes = windows.Classes,
+        Channels = windows.Channels,
+        Length = windows.Length,
+        Train = split.Train,
+        Selection = split.Validation,
+        KeepsBestEpoch = options.SelectBestEpoch,
+        Options = options,
+        Team = team,
+        Cancellation = cancellation,
+        ClassWeights = TrainingContext.WeighClasses(windows.Labels, split.Train, windows.Classes, options.ClassWeights),
+        RowWeights = TrainingContext.ScaleWeights(windows.Weights, split.Train),
+    };
 }

@@ -1,4 +1,5 @@
 using DiTMoS.Data;
+using DiTMoS.Networks;
 
 namespace DiTMoS.Training.Calibration;
 
@@ -15,6 +16,9 @@ public static class TemperatureScaling
 
     /// <summary>The highest temperature that is tried; the answer where the logits say nothing of the labels, or the opposite.</summary>
     public const float Maximum = 100f;
+
+    private const int MeanSteps = 40;
+    private const double GoldenSection = 0.6180339887498949;
 
     /// <summary>The temperature in [<see cref="Minimum"/>, <see cref="Maximum"/>] with the least negative log-likelihood of all windows and the pseudo-window.</summary>
     /// <param name="logits">The logits of validation windows, shape (N, K), row-major.</param>
@@ -64,6 +68,81 @@ public static class TemperatureScaling
         }
 
         return (float)Math.Exp((low + high) / 2);
+    }
+
+    /// <summary>The temperature of the routed answers; see <see cref="Fit(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>.</summary>
+    internal static float Fit(RoutedScores scores, ReadOnlySpan<int> labels)
+    {
+        var routed = new float[scores.Count * scores.Classes];
+        for (int i = 0; i < scores.Count; i++)
+        {
+            scores.Logits(i, scores.Selected(i)).CopyTo(routed.AsSpan(i * scores.Classes));
+        }
+
+        return Fit(routed, labels, scores.Classes);
+    }
+
+    /// <summary>The temperature that divides each member's logits before their probabilities are averaged: the one under which the mean is most likely.</summary>
+    /// <param name="members">Each member's logits of the N validation windows, shape (N, K).</param>
+    /// <param name="labels">The class of each of the N windows, in [0, K).</param>
+    /// <param name="classes">Number of classes, K.</param>
+    /// <remarks>With the same pseudo-window. The likelihood of a mean is not concave: the best of 41 temperatures, refined between its neighbours by golden sections.</remarks>
+    internal static float FitMean(float[][] members, ReadOnlySpan<int> labels, int classes)
+    {
+        if (members.Length == 1 || labels.Length == 0)
+        {
+            return Fit(members[0], labels, classes);
+        }
+
+        foreach (float[] logits in members)
+        {
+            CheckFinite(logits, classes);
+        }
+
+        double low = Math.Log(Minimum);
+        double step = (Math.Log(Maximum) - low) / MeanSteps;
+        int best = 0;
+        double least = double.PositiveInfinity;
+        for (int i = 0; i <= MeanSteps; i++)
+        {
+            double cost = Cost(members, labels, classes, Math.Exp(low + (i * step)));
+            (best, least) = cost < least ? (i, cost) : (best, least);
+        }
+
+        double from = low + (Math.Max(0, best - 1) * step);
+        double to = low + (Math.Min(MeanSteps, best + 1) * step);
+        while (to - from > 1e-6)
+        {
+            double first = to - (GoldenSection * (to - from));
+            double second = from + (GoldenSection * (to - from));
+            (from, to) = Cost(members, labels, classes, Math.Exp(first)) <= Cost(members, labels, classes, Math.Exp(second)) ? (from, second) : (first, to);
+        }
+
+        return (float)Math.Exp((from + to) / 2);
+    }
+
+    private static double Cost(float[][] members, ReadOnlySpan<int> labels, int classes, double temperature)
+    {
+        var mean = new ProbabilityMean(members.Length, classes, temperature);
+        double cost = 0;
+        for (int n = 0; n < labels.Length; n++)
+        {
+            for (int m = 0; m < members.Length; m++)
+            {
+                members[m].AsSpan(n * classes, classes).CopyTo(mean.Logits(m));
+            }
+
+            mean.Prepare();
+            double spread = 0;
+            for (int k = 0; k < classes; k++)
+            {
+                spread += mean.LogProbability(k) / classes;
+            }
+
+            cost -= mean.LogProbability(labels[n]) + (spread / labels.Length);
+        }
+
+        return cost;
     }
 
     /// <summary>The derivative of the summed negative log-likelihood, that of the pseudo-window with it, by 1 / T: positive where a higher T is better.</summary>

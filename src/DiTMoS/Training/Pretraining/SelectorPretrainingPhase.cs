@@ -9,8 +9,8 @@ internal sealed class SelectorPretrainingPhase : RoutedPhase
     private readonly AlternatingEpochs _epochs;
 
     /// <summary>Prepares the phase over networks that are registered already, selector first.</summary>
-    public SelectorPretrainingPhase(TrainingContext context, TrainingState state, IReadOnlyList<Network> networks, PretrainingOptions options, AdversarialOptions adversarial)
-        : base("selector pre-training", options.SelectorEpochs, context, state, networks, options.Selector, heads: 1, featureGradients: false, selects: false) =>
+    public SelectorPretrainingPhase(TrainingContext context, TrainingState state, IReadOnlyList<Network> networks, PretrainingOptions options, AdversarialOptions adversarial, bool selects = false)
+        : base("selector pre-training", options.SelectorEpochs, context, state, networks, options.Selector, heads: 1, featureGradients: false, selects) =>
         _epochs = new AlternatingEpochs(Backend, adversarial, Optimization.BatchSize, context.ClassWeights, context.RowWeights, context.Cancellation);
 
     /// <inheritdoc/>

@@ -96,4 +96,27 @@ public class TemperatureScalingTests
 
         double Cost(int n, int label) => Math.Log(Enumerable.Range(0, 4).Sum(c => Math.Exp((logits[(n * 4) + c] - logits[(n * 4) + label]) / temperature)));
     }
+
+    [Fact]
+    public void FitMean_TheSameMemberTwice_IsTheTemperatureOfOne()
+    {
+        float[] logits = [2, 0, 2, 0, 0, 2, 5, 3, 1, -1];
+        int[] labels = [0, 0, 0, 0, 1];
+
+        Assert.Equal(TemperatureScaling.Fit(logits, labels, 2), TemperatureScaling.FitMean([logits, logits], labels, 2), 1e-4f);
+        Assert.Equal(TemperatureScaling.Fit(logits, labels, 2), TemperatureScaling.FitMean([logits], labels, 2));
+        Assert.Equal(1, TemperatureScaling.FitMean([[], []], [], 2));
+    }
+
+    [Fact]
+    public void FitMean_MembersThatDisagree_IsSharperThanEachAlone()
+    {
+        float[] first = [3, 0, 3, 0, 0, 3, 3, 0, 3, 0];
+        float[] second = [3, 0, 0, 3, 3, 0, 3, 0, 3, 0];
+        int[] labels = [0, 0, 0, 0, 1];
+
+        float alone = TemperatureScaling.Fit([.. first, .. second], [.. labels, .. labels], 2);
+
+        Assert.True(TemperatureScaling.FitMean([first, second], labels, 2) < alone, "An average is less sure than its members, so that they may be surer.");
+    }
 }
