@@ -36,6 +36,7 @@ internal static class Cli
             new DataCommand(terminal),
             new CompletionCommand(terminal),
             new ExperimentCommand(terminal, cancellation),
+            new ReportCommand(terminal),
         };
         root.Add(new CompleteCommand(terminal, root));
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
