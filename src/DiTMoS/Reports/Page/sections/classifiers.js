@@ -17,7 +17,7 @@ export const classifiers = {
   isThere: ({ dataset }) => of(dataset).length > 0,
   build({ dataset }) {
     return [
-      h("p", {}, "The same method with more and fewer classifiers. With more of them, some classifier is right more often (union accuracy), and the selector has more to choose between (selector accuracy); accuracy is the product of both. Bars are one standard deviation over runs."),
+      h("p", {}, "The same method with more and fewer classifiers. Union accuracy is how often some classifier is right, selector accuracy how often the selector then finds a right one; accuracy is the product of both. Bars are one standard deviation over runs."),
       of(dataset).map((members) => figure(dataset, members)),
     ];
   },

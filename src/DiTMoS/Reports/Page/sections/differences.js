@@ -23,7 +23,7 @@ export function differences({ title, description, comparisons, labelOf, firstCol
       title,
       description,
       height: 70 + 38 * labels.length,
-      note: "A line that does not cross zero says that the difference would hold on other test data of this kind; lines are missing where the rows did not test the same windows.",
+      note: "Lines are 95 % intervals over the test part: where one does not reach zero, resampled test data rarely turn the difference around. Lines are missing where the rows did not test the same windows.",
       spec: ({ width, colours, narrow }) => {
         const y = { field: "label", type: "nominal", sort: labels, axis: { title: null, labelExpr: wrapped(labels, narrow ? 14 : 34), labelLimit: narrow ? 120 : 320, labelColor: colours.text, grid: false } };
         const x = (field) => ({ field, type: "quantitative", scale: { nice: true, padding: 8 }, axis: { title: lines(axisTitle, width / 7), tickCount: narrow ? 4 : 8 } });
