@@ -2,12 +2,14 @@ using System.CommandLine;
 using DiTMoS.Networks;
 using DiTMoS.Training;
 using DiTMoS.Training.Augmentation;
+using DiTMoS.Training.Baselines;
 
 namespace DiTMoS.Tool.Arguments;
 
 /// <summary>The networks and how they are trained.</summary>
 internal sealed class RecipeArguments
 {
+    private readonly BaselineArguments _baselines = new();
     private readonly Option<Preset?> _preset = OptionOf.Choice(
         "--preset", "The recipe to start from: ours, or the authors'. Default: default.", ("default", Preset.Default), ("as-published", Preset.AsPublished));
 
@@ -41,15 +43,25 @@ internal sealed class RecipeArguments
             _preset, _classifiers, _widths, _kernels, _hiddenUnits, _from, _strong, _selectOnTest, _keptWindows, _balanced, _classWeights,
             _jitter, _scaling, _offset, _timeShift, _timeMask, _rotation, _epochs, _checkpointSeconds,
         ];
+        _baselines.AddTo(command);
         foreach (Option option in options)
         {
             command.Add(option);
         }
     }
 
+    /// <summary>The model to compare with that was asked for instead of a selector and classifiers; null for none.</summary>
+    public Baseline? Baseline(ParseResult parsed) => _baselines.Chosen(parsed);
+
     /// <summary>The options of a run, without its files.</summary>
     public TrainingOptions Resolve(ParseResult parsed)
     {
+        Baseline? baseline = Baseline(parsed);
+        if (baseline is { } chosen)
+        {
+            BaselineArguments.Check(chosen, parsed);
+        }
+
         TrainingOptions options = TrainingOptions.For(parsed.GetValue(_preset) ?? Preset.Default);
         DiTMoSModel? initial = LoadInitial(parsed);
         AugmentationOptions augmentation = options.Augmentation;
@@ -80,7 +92,11 @@ internal sealed class RecipeArguments
         };
         if (parsed.GetValue(_strong) is { } strong)
         {
-            RequireStrongModel(_strong.Name, options);
+            if (baseline is null)
+            {
+                RequireStrongModel(_strong.Name, options);
+            }
+
             options = options with { StrongModel = NetworkFile.Load(strong) };
         }
 

@@ -29,7 +29,7 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<string?> _json = CommonArguments.Json();
 
     public EvaluateCommand(Terminal terminal, CancellationToken cancellation)
-        : base("evaluate", "Evaluates a model: accuracy, union accuracy and the selector's share, class by class and classifier by classifier.")
+        : base("evaluate", "Evaluates a model: accuracy, class by class; of a routed model also union accuracy and the selector's share, classifier by classifier.")
     {
         _terminal = terminal;
         _cancellation = cancellation;
@@ -48,7 +48,7 @@ internal sealed class EvaluateCommand : Command
         string path = parsed.GetRequiredValue(_model);
         string? json = parsed.GetValue(_json);
         OutputFile.Check("--json", json, path, _data.Path(parsed), _split.File(parsed));
-        DiTMoSModel model = DiTMoSModel.Load(path);
+        WindowModel model = WindowModel.Load(path);
         WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: true);
         EvaluatedRows rows = EvaluatedRows.Choose(windows, model.Record, parsed.GetValue(_part), _split, parsed, parsed.GetValue(_seed) ?? model.Record.Seed);
         _cancellation.ThrowIfCancellationRequested();

@@ -37,19 +37,22 @@ internal sealed class InspectCommand : Command
     private void Print(InspectionFigures figures)
     {
         string rate = figures.SampleRateHz is { } hertz ? $" at {Show.Number(hertz)} Hz" : "";
-        string wiring = $"{(figures.FeatureAggregation ? "with" : "without")} feature aggregation, {(figures.SharedBase ? "with" : "without")} a shared base";
         _terminal.Line($"Model        {figures.Model}, SHA-256 {figures.ModelHash}");
         _terminal.Line($"Window       {Show.Of(figures.Channels, "channel")} of {Show.Of(figures.WindowLength, "sample")}{rate}");
         _terminal.Line($"Channels     {ChannelsOf(figures)}");
         _terminal.Line($"Classes      {figures.Classes.Count}: {string.Join(", ", figures.Classes)}");
-        _terminal.Line($"Networks     a selector and {figures.Classifiers} classifiers, {wiring}");
+        _terminal.Line($"Networks     {NetworksOf(figures)}");
         _terminal.Line($"Kernel rule  {figures.KernelRule}");
         _terminal.Line($"Flash        {Show.Of(figures.Parameters, "parameter")}: {Show.Kibibytes(figures.FloatWeightBytes)} in single precision, about {Show.Kibibytes(figures.Int8WeightBytes)} in 8 bits");
         _terminal.Line($"RAM          about {Show.Kibibytes(figures.FloatActivationBytes)} of activations in single precision, before any planning");
-        _terminal.Line($"Inference    {Show.Count(figures.MacsPerInference)} multiplications: the selector and one classifier");
+        _terminal.Line($"Inference    {Show.Count(figures.MacsPerInference)} multiplications{(figures.Members > 1 ? ": all networks" : figures.Members == 1 ? "" : ": the selector and one classifier")}");
         _terminal.Line("");
-        Print("Selector", figures.Selector);
-        Print("Each classifier", figures.Classifier);
+        if (figures.Selector is { } selector)
+        {
+            Print("Selector", selector);
+        }
+
+        Print(figures.Members == 1 ? "Network" : figures.Members > 1 ? "Each network" : "Each classifier", figures.Classifier);
 
         _terminal.Line($"Recipe       {figures.Preset}, seed {figures.Seed}, library {figures.LibraryVersion}");
         _terminal.Line($"Recordings   {figures.Data}");
@@ -91,6 +94,15 @@ internal sealed class InspectCommand : Command
         table.Row("total", "", "", "", Show.Count(layers.Sum(layer => layer.Parameters)), Show.Count(layers.Sum(layer => layer.Macs)));
         _terminal.Table(table.Build());
     }
+
+    private static string NetworksOf(InspectionFigures figures) => figures.Members switch
+    {
+        1 => "one",
+        { } members => $"{members}, whose probabilities are averaged",
+        null => $"a selector and {figures.Classifiers} classifiers, {With(figures.FeatureAggregation)} feature aggregation, {With(figures.SharedBase)} a shared base",
+    };
+
+    private static string With(bool? isThere) => isThere == true ? "with" : "without";
 
     private static string ChannelsOf(InspectionFigures figures)
     {

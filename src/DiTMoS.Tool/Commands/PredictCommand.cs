@@ -18,7 +18,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<int?> _threads = CommonArguments.Threads();
 
     public PredictCommand(Terminal terminal, CancellationToken cancellation)
-        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, the classifier that was chosen, and where known the true class, the recording and where the window begins in it.")
+        : base("predict", "Predicts the class of every window: window, predicted class, the probability of each class, of a routed model the classifier that was chosen, and where known the true class, the recording and where the window begins in it.")
     {
         _terminal = terminal;
         _cancellation = cancellation;
@@ -34,7 +34,7 @@ internal sealed class PredictCommand : Command
         string path = parsed.GetRequiredValue(_model);
         string? output = parsed.GetValue(_output);
         OutputFile.Check("--output", output, path, _data.Path(parsed));
-        DiTMoSModel model = DiTMoSModel.Load(path);
+        WindowModel model = WindowModel.Load(path);
         WindowSet windows = _data.LoadFor(model, parsed, _terminal.Message, requireLabels: false);
         _cancellation.ThrowIfCancellationRequested();
         RoutedScores scores = model.Score(windows, parsed.GetValue(_threads) ?? 0);

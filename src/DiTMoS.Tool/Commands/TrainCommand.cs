@@ -8,6 +8,7 @@ using DiTMoS.Tool.Figures;
 using DiTMoS.Tool.Output;
 using DiTMoS.Tool.Progress;
 using DiTMoS.Training;
+using DiTMoS.Training.Baselines;
 
 namespace DiTMoS.Tool.Commands;
 
@@ -53,7 +54,8 @@ internal sealed class TrainCommand : Command
         OutputFile.Check("--json", json, output, _data.Path(parsed), _split.File(parsed));
         string? saveStrong = parsed.GetValue(_saveStrong);
         OutputFile.Check(_saveStrong.Name, saveStrong, output, json, _data.Path(parsed), _split.File(parsed));
-        string? checkpoints = OutputFile.IsKept("--output", output) ? output + ".checkpoint" : null;
+        Baseline? baseline = _recipe.Baseline(parsed);
+        string? checkpoints = baseline is null && OutputFile.IsKept("--output", output) ? output + ".checkpoint" : null;
         if (checkpoints is not null)
         {
             OutputFile.CheckFolder("--output", checkpoints);
@@ -83,7 +85,9 @@ internal sealed class TrainCommand : Command
         SayWhatIsTrained(windows, split, leakage, options);
 
         var watch = Stopwatch.StartNew();
-        (DiTMoSModel model, NetworkFile? strong) = Train(windows, split, options);
+        (WindowModel model, NetworkFile? strong) = baseline is { } chosen
+            ? (Train(options, progress => BaselineTrainer.Train(windows, split, BaselineOptions.For(chosen, options), progress, _cancellation)), null)
+            : Train<(WindowModel, NetworkFile?)>(options, progress => DiTMoSTrainer.TrainWithStrongModel(windows, split, options, progress, _cancellation));
         double trainSeconds = watch.Elapsed.TotalSeconds;
 
         EvaluatedRows rows = EvaluatedRows.OfTest(split);
@@ -112,15 +116,15 @@ internal sealed class TrainCommand : Command
         return ExitCode.Done;
     }
 
-    private (DiTMoSModel Model, NetworkFile? Strong) Train(WindowSet windows, DataSplit split, TrainingOptions options)
+    private T Train<T>(TrainingOptions options, Func<IProgress<TrainingProgress>, T> train)
     {
         TimeProvider clock = TimeProvider.System;
         bool isResumed = options.Resume && IsInterrupted(options);
         try
         {
             return _terminal.Display is { } display
-                ? LiveProgress.Run(display, clock, isResumed, progress => DiTMoSTrainer.TrainWithStrongModel(windows, split, options, progress, _cancellation))
-                : DiTMoSTrainer.TrainWithStrongModel(windows, split, options, new LineProgress(_terminal, clock, isResumed), _cancellation);
+                ? LiveProgress.Run(display, clock, isResumed, train)
+                : train(new LineProgress(_terminal, clock, isResumed));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DiTMoS.Data;
 using DiTMoS.Evaluation;
 using DiTMoS.Networks;
@@ -49,13 +50,13 @@ internal sealed record EvaluationFigures
 
     public required IntervalFigures MacroF1Interval { get; init; }
 
-    public required double UnionAccuracy { get; init; }
+    public required double? UnionAccuracy { get; init; }
 
-    public required IntervalFigures UnionAccuracyInterval { get; init; }
+    public required IntervalFigures? UnionAccuracyInterval { get; init; }
 
-    public required double SelectorAccuracy { get; init; }
+    public required double? SelectorAccuracy { get; init; }
 
-    public required IntervalFigures SelectorAccuracyInterval { get; init; }
+    public required IntervalFigures? SelectorAccuracyInterval { get; init; }
 
     public required string IntervalsResample { get; init; }
 
@@ -73,24 +74,30 @@ internal sealed record EvaluationFigures
 
     public required int[][] Confusion { get; init; }
 
-    public required int[] Histogram { get; init; }
+    public required int[]? Histogram { get; init; }
 
-    public required double[] LoadPerClassifier { get; init; }
+    public required double[]? LoadPerClassifier { get; init; }
 
-    public required double[] AccuracyPerClassifier { get; init; }
+    public required double[]? AccuracyPerClassifier { get; init; }
 
-    public required double[][] ClassifierSimilarity { get; init; }
+    public required double[][]? ClassifierSimilarity { get; init; }
 
-    public required int Classifiers { get; init; }
+    /// <summary>Classifiers that a routed model chooses from; null for an ensemble.</summary>
+    public required int? Classifiers { get; init; }
+
+    /// <summary>Networks of an ensemble; absent for a routed model.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Members { get; init; }
 
     public required long Parameters { get; init; }
 
     public required long MacsPerInference { get; init; }
 
     /// <summary>The figures of a model on some windows.</summary>
-    public static EvaluationFigures Of(string command, DiTMoSModel model, string modelName, WindowSet windows, EvaluatedRows rows, ModelEvaluation evaluation)
+    public static EvaluationFigures Of(string command, WindowModel model, string modelName, WindowSet windows, EvaluatedRows rows, ModelEvaluation evaluation)
     {
         EvaluationReport report = evaluation.Report;
+        var routed = model as DiTMoSModel;
         int classes = model.ClassNames.Count;
         return new EvaluationFigures
         {
@@ -110,10 +117,10 @@ internal sealed record EvaluationFigures
             AccuracyInterval = IntervalFigures.Of(report.AccuracyInterval),
             MacroF1 = report.MacroF1,
             MacroF1Interval = IntervalFigures.Of(report.MacroF1Interval),
-            UnionAccuracy = report.UnionAccuracy,
-            UnionAccuracyInterval = IntervalFigures.Of(report.UnionAccuracyInterval),
-            SelectorAccuracy = report.SelectorAccuracy,
-            SelectorAccuracyInterval = IntervalFigures.Of(report.SelectorAccuracyInterval),
+            UnionAccuracy = routed is null ? null : report.UnionAccuracy,
+            UnionAccuracyInterval = routed is null ? null : IntervalFigures.Of(report.UnionAccuracyInterval),
+            SelectorAccuracy = routed is null ? null : report.SelectorAccuracy,
+            SelectorAccuracyInterval = routed is null ? null : IntervalFigures.Of(report.SelectorAccuracyInterval),
             IntervalsResample = evaluation.Resampled,
             IntervalUnits = report.ResampledUnits,
             NegativeLogLikelihood = report.NegativeLogLikelihood,
@@ -122,13 +129,14 @@ internal sealed record EvaluationFigures
             Classes = model.ClassNames,
             PerClass = report.PerClass,
             Confusion = [.. report.ConfusionMatrix.Chunk(classes)],
-            Histogram = report.CorrectHistogram,
-            LoadPerClassifier = report.LoadPerClassifier,
-            AccuracyPerClassifier = report.AccuracyPerClassifier,
-            ClassifierSimilarity = [.. evaluation.Similarity.Chunk(model.Classifiers.Count)],
-            Classifiers = model.Classifiers.Count,
-            Parameters = model.Selector.Spec.FoldedParameters + (model.Classifiers.Count * model.Classifiers[0].Spec.FoldedParameters),
-            MacsPerInference = model.Selector.Spec.Macs + model.Classifiers[0].Spec.Macs,
+            Histogram = routed is null ? null : report.CorrectHistogram,
+            LoadPerClassifier = routed is null ? null : report.LoadPerClassifier,
+            AccuracyPerClassifier = routed is null ? null : report.AccuracyPerClassifier,
+            ClassifierSimilarity = routed is null ? null : [.. evaluation.Similarity!.Chunk(routed.Classifiers.Count)],
+            Classifiers = routed?.Classifiers.Count,
+            Members = routed is null ? model.Networks.Count : null,
+            Parameters = model.FoldedParameters,
+            MacsPerInference = model.MacsPerInference,
         };
     }
 }

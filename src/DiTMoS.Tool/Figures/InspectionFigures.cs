@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DiTMoS.Networks;
 
 namespace DiTMoS.Tool.Figures;
@@ -27,11 +28,16 @@ internal sealed record InspectionFigures
 
     public required IReadOnlyList<string> Classes { get; init; }
 
-    public required int Classifiers { get; init; }
+    /// <summary>Classifiers that a routed model chooses from; null for an ensemble, like the two that follow.</summary>
+    public required int? Classifiers { get; init; }
 
-    public required bool FeatureAggregation { get; init; }
+    public required bool? FeatureAggregation { get; init; }
 
-    public required bool SharedBase { get; init; }
+    public required bool? SharedBase { get; init; }
+
+    /// <summary>Networks of an ensemble; absent for a routed model.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Members { get; init; }
 
     public required float Temperature { get; init; }
 
@@ -47,8 +53,10 @@ internal sealed record InspectionFigures
 
     public required string KernelRule { get; init; }
 
-    public required LayerFigures[] Selector { get; init; }
+    /// <summary>The selector's layers; null for an ensemble.</summary>
+    public required LayerFigures[]? Selector { get; init; }
 
+    /// <summary>The layers of each classifier, or of each member of an ensemble.</summary>
     public required LayerFigures[] Classifier { get; init; }
 
     public required string Preset { get; init; }
@@ -77,35 +85,37 @@ internal sealed record InspectionFigures
     /// <exception cref="ModelFileException">The file holds no model.</exception>
     public static InspectionFigures Load(string path)
     {
-        DiTMoSModel model = DiTMoSModel.Load(path);
-        NetworkSpec selector = model.Selector.Spec;
-        NetworkSpec classifier = model.Classifiers[0].Spec;
+        WindowModel model = WindowModel.Load(path);
+        var routed = model as DiTMoSModel;
+        NetworkSpec? selector = routed?.Selector.Spec;
+        NetworkSpec classifier = model.Networks[^1].Spec;
         TrainingRecord record = model.Record;
-        long parameters = selector.FoldedParameters + (model.Classifiers.Count * classifier.FoldedParameters);
+        long parameters = model.FoldedParameters;
         using JsonDocument options = JsonDocument.Parse(record.Options);
         return new InspectionFigures
         {
             Model = Path.GetFileName(path),
             ModelHash = HashOf(path),
             LibraryVersion = record.LibraryVersion,
-            Channels = selector.Channels,
-            WindowLength = selector.Length,
+            Channels = model.Channels,
+            WindowLength = model.Length,
             SampleRateHz = model.SampleRateHz,
             ChannelNames = model.ChannelNames,
             NormalizationMean = model.Normalization.Mean,
             NormalizationScale = model.Normalization.Scale,
             Classes = model.ClassNames,
-            Classifiers = model.Classifiers.Count,
-            FeatureAggregation = model.FeatureAggregation,
-            SharedBase = model.SharedBase,
+            Classifiers = routed?.Classifiers.Count,
+            FeatureAggregation = routed?.FeatureAggregation,
+            SharedBase = routed?.SharedBase,
+            Members = routed is null ? model.Networks.Count : null,
             Temperature = model.Temperature,
             Parameters = parameters,
-            MacsPerInference = selector.Macs + classifier.Macs,
+            MacsPerInference = model.MacsPerInference,
             FloatWeightBytes = parameters * sizeof(float),
             Int8WeightBytes = parameters,
             FloatActivationBytes = LayerFigures.PeakActivations(selector, classifier) * sizeof(float),
-            KernelRule = RuleOf(selector),
-            Selector = LayerFigures.Of(selector),
+            KernelRule = RuleOf(selector ?? classifier),
+            Selector = selector is null ? null : LayerFigures.Of(selector),
             Classifier = LayerFigures.Of(classifier),
             Preset = record.Preset,
             Seed = record.Seed,
@@ -131,6 +141,11 @@ internal sealed record InspectionFigures
     private static string RuleOf(NetworkSpec spec)
     {
         int[] kernels = [.. spec.Blocks.Select(block => block.Kernel)];
+        if (PublishedNetworks.HasStrongLayers(spec) && PublishedNetworks.StrongKernels(spec.Length) is { } strong && strong.Kernels.SequenceEqual(kernels))
+        {
+            return strong.Rule;
+        }
+
         var options = new NetworkOptions { Widths = [.. spec.Blocks.Select(block => block.OutputChannels)] };
         try
         {

@@ -34,9 +34,14 @@ internal sealed record LayerFigures(string Name, string Computes, string Input, 
         return [.. layers];
     }
 
-    /// <summary>The most values that lie in memory at one time: a layer's input and output, and the selector's features that the classifier reads later.</summary>
-    public static long PeakActivations(NetworkSpec selector, NetworkSpec classifier)
+    /// <summary>The most values that lie in memory at one time: a layer's input and output, and the selector's features that the classifier reads later, where there is a selector.</summary>
+    public static long PeakActivations(NetworkSpec? selector, NetworkSpec classifier)
     {
+        if (selector is null)
+        {
+            return Peak(classifier);
+        }
+
         long kept = 0;
         for (int b = 0; b < classifier.Blocks.Count; b++)
         {

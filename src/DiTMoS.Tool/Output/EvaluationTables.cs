@@ -12,7 +12,7 @@ internal static class EvaluationTables
     {
         string trainedOn = figures.TrainedOnWindows == 0 ? "" : $"; {Show.Count(figures.TrainedOnWindows)} of them were trained or selected on, so the figures are too high";
         terminal.Line($"Model       {figures.Model}, SHA-256 {figures.ModelHash[..16]}...");
-        terminal.Line($"Recipe      {figures.Preset}, seed {figures.Seed}; {figures.Classifiers} classifiers, {Show.Of(figures.Parameters, "parameter")}, {Show.Count(figures.MacsPerInference)} multiplications an inference");
+        terminal.Line($"Recipe      {figures.Preset}, seed {figures.Seed}; {NetworksOf(figures)}, {Show.Of(figures.Parameters, "parameter")}, {Show.Count(figures.MacsPerInference)} multiplications an inference");
         terminal.Line($"Recordings  {figures.Data}");
         terminal.Line($"Split       {figures.Split}");
         terminal.Line($"Part        {figures.Part}: {Show.Of(figures.TestWindows, "window")}{trainedOn}");
@@ -29,8 +29,12 @@ internal static class EvaluationTables
         var table = new TextTable("figure", ">value", ">from", ">to");
         Add("accuracy", figures.Accuracy, figures.AccuracyInterval);
         Add("macro-F1", figures.MacroF1, figures.MacroF1Interval);
-        Add("union accuracy", figures.UnionAccuracy, figures.UnionAccuracyInterval);
-        Add("selector accuracy", figures.SelectorAccuracy, figures.SelectorAccuracyInterval);
+        if (figures is { UnionAccuracy: { } union, UnionAccuracyInterval: { } unionInterval, SelectorAccuracy: { } selector, SelectorAccuracyInterval: { } selectorInterval })
+        {
+            Add("union accuracy", union, unionInterval);
+            Add("selector accuracy", selector, selectorInterval);
+        }
+
         table.Row("calibration error", Show.Percent(figures.ExpectedCalibrationError), "", "");
         table.Row("negative log-likelihood", Show.Number(figures.NegativeLogLikelihood, "0.000"), "", "");
         terminal.Table(table.Build());
@@ -60,29 +64,45 @@ internal static class EvaluationTables
         }
 
         terminal.Table(confusion.Build());
+        if (figures is { Classifiers: { } classifiers, LoadPerClassifier: { } load, AccuracyPerClassifier: { } alone, Histogram: { } histogram, ClassifierSimilarity: { } similarity })
+        {
+            Routing(terminal, figures.TestWindows, classifiers, load, alone, histogram, similarity);
+        }
+    }
+
+    private static string NetworksOf(EvaluationFigures figures) => figures switch
+    {
+        { Classifiers: { } classifiers } => $"{classifiers} classifiers",
+        { Members: 1 } => "1 network",
+        _ => $"{figures.Members} networks, averaged",
+    };
+
+    // What only a model that routes has to say.
+    private static void Routing(Terminal terminal, int windows, int classifiers, double[] load, double[] alone, int[] histogram, double[][] similarity)
+    {
         terminal.Line("Classifiers: the share of windows routed to each, and the share that it gets right when asked alone");
-        var load = new TextTable(">classifier", ">routed", ">right alone");
-        for (int m = 0; m < figures.Classifiers; m++)
+        var routed = new TextTable(">classifier", ">routed", ">right alone");
+        for (int m = 0; m < classifiers; m++)
         {
-            load.Row($"{m}", Show.Percent(figures.LoadPerClassifier[m]), Show.Percent(figures.AccuracyPerClassifier[m]));
+            routed.Row($"{m}", Show.Percent(load[m]), Show.Percent(alone[m]));
         }
 
-        terminal.Table(load.Build());
+        terminal.Table(routed.Build());
         terminal.Line("Agreement: how many classifiers are right on a window");
-        var histogram = new TextTable(">right", ">windows", ">share");
-        for (int right = 0; right < figures.Histogram.Length; right++)
+        var agreement = new TextTable(">right", ">windows", ">share");
+        for (int right = 0; right < histogram.Length; right++)
         {
-            histogram.Row($"{right}", Show.Count(figures.Histogram[right]), Show.Percent((double)figures.Histogram[right] / figures.TestWindows));
+            agreement.Row($"{right}", Show.Count(histogram[right]), Show.Percent((double)histogram[right] / windows));
         }
 
-        terminal.Table(histogram.Build());
+        terminal.Table(agreement.Build());
         terminal.Line("Likeness: linear CKA between the features of two classifiers; 1 for twins");
-        var similarity = new TextTable([">", .. Enumerable.Range(0, figures.Classifiers).Select(m => $">{m}")]);
-        for (int m = 0; m < figures.Classifiers; m++)
+        var likeness = new TextTable([">", .. Enumerable.Range(0, classifiers).Select(m => $">{m}")]);
+        for (int m = 0; m < classifiers; m++)
         {
-            similarity.Row([$"{m}", .. figures.ClassifierSimilarity[m].Select(value => value.ToString("F2", CultureInfo.InvariantCulture))]);
+            likeness.Row([$"{m}", .. similarity[m].Select(value => value.ToString("F2", CultureInfo.InvariantCulture))]);
         }
 
-        terminal.Table(similarity.Build());
+        terminal.Table(likeness.Build());
     }
 }

@@ -10,16 +10,18 @@ internal static class PredictionCsv
 {
     private static readonly SearchValues<char> ToQuote = SearchValues.Create(",\"\r\n");
 
-    /// <summary>Writes a heading and a row for each window; columns of true classes, recordings and where windows begin in them (in samples, and in seconds where the rate is known) only where any is known.</summary>
+    /// <summary>Writes a heading and a row for each window; the column of the chosen classifier only for a routed model, columns of true classes, recordings and where windows begin in them (in samples, and in seconds where the rate is known) only where any is known.</summary>
     /// <param name="writer">Takes the text.</param>
     /// <param name="model">The model.</param>
     /// <param name="windows">The windows.</param>
     /// <param name="scores">What the model says of them.</param>
-    public static void Write(TextWriter writer, DiTMoSModel model, WindowSet windows, RoutedScores scores)
+    public static void Write(TextWriter writer, WindowModel model, WindowSet windows, RoutedScores scores)
     {
         bool isKnown = windows.HasLabels;
-        string[] labels = isKnown ? ["true"] : [];
-        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), "selected_classifier", .. labels, .. OriginNames(windows.Origins)]);
+        bool isRouted = model is DiTMoSModel;
+        string[] none = [];
+        string[] labels = isKnown ? ["true"] : none;
+        WriteRow(writer, ["window", "predicted", .. model.ClassNames.Select(name => $"score_{name}"), .. isRouted ? ["selected_classifier"] : none, .. labels, .. OriginNames(windows.Origins)]);
         var probabilities = new double[scores.Classes];
         for (int n = 0; n < scores.Count; n++)
         {
@@ -27,7 +29,7 @@ internal static class PredictionCsv
             Softmax(scores.Logits(n, selected), model.Temperature, probabilities);
             WriteRow(
                 writer,
-                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), Text(selected), .. isKnown ? [TrueClass(windows, n)] : labels, .. OriginOf(windows.Origins, n)]);
+                [Text(n), model.ClassNames[scores.Predicted(n, selected)], .. probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture)), .. isRouted ? [Text(selected)] : none, .. isKnown ? [TrueClass(windows, n)] : none, .. OriginOf(windows.Origins, n)]);
         }
     }
 
