@@ -9,7 +9,7 @@ public static class DiTMoSModelExtensions
 {
     /// <summary>The model of the last DiTMoS stage in a transformer or chain, fitted here or loaded from a file.</summary>
     /// <param name="transformer">The transformer, such as what <c>mlContext.Model.Load</c> gives.</param>
-    /// <exception cref="ArgumentException">There is no DiTMoS model in it.</exception>
+    /// <exception cref="ArgumentException">There is no DiTMoS model in it, or one that does not route.</exception>
     /// <exception cref="ModelFileException">The model in it was altered, or is of a newer version.</exception>
     /// <example>
     /// <code>
@@ -21,13 +21,23 @@ public static class DiTMoSModelExtensions
     public static DiTMoSModel ToDiTMoSModel(this ITransformer transformer)
     {
         ArgumentNullException.ThrowIfNull(transformer);
+        return SavedStages.ModelIn(transformer).Routed;
+    }
+
+    /// <summary>The model of the last DiTMoS stage in a transformer or chain, fitted here or loaded from a file, whether it routes or is one to compare with.</summary>
+    /// <param name="transformer">The transformer, such as what <c>mlContext.Model.Load</c> gives.</param>
+    /// <exception cref="ArgumentException">There is no model of this package in it.</exception>
+    /// <exception cref="ModelFileException">The model in it was altered, or is of a newer version.</exception>
+    public static WindowModel ToWindowModel(this ITransformer transformer)
+    {
+        ArgumentNullException.ThrowIfNull(transformer);
         return SavedStages.ModelIn(transformer).Model;
     }
 
     /// <summary>A loaded transformer or chain with its DiTMoS stages as they were before they were saved.</summary>
     /// <param name="transformer">The transformer, such as what <c>mlContext.Model.Load</c> gives.</param>
     /// <param name="mlContext">What the stages are saved with again; null for one of its own.</param>
-    /// <returns>A <see cref="DiTMoSTransformer"/> or <see cref="DiTMoSSplitTransformer"/> in the place of each chain that one was saved as, all other transformers as they are; <paramref name="transformer"/> itself where there is nothing to restore.</returns>
+    /// <returns>A <see cref="DiTMoSTransformer"/>, <see cref="DiTMoSBaselineTransformer"/> or <see cref="DiTMoSSplitTransformer"/> in the place of each chain that one was saved as, all other transformers as they are; <paramref name="transformer"/> itself where there is nothing to restore.</returns>
     /// <exception cref="ModelFileException">A stage in it was altered, or is of a newer version.</exception>
     /// <remarks>
     /// ML.NET loads no outside type, so that a saved stage comes back as a chain of ML.NET's own transformers. That chain scores bit by bit the same, but row by row. What this gives

@@ -1,3 +1,4 @@
+using DiTMoS.Training.Baselines;
 using Microsoft.ML.DiTMoS;
 
 namespace Microsoft.ML;
@@ -108,5 +109,49 @@ public static class DiTMoSTrainersCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new DiTMoSAdversarialTrainer(options, mlContext);
+    }
+
+    /// <summary>Trains a model that DiTMoS is compared with, on windows of time series.</summary>
+    /// <param name="catalog">The trainers.</param>
+    /// <param name="baseline">Which model.</param>
+    /// <param name="labelColumnName">The label column, a key.</param>
+    /// <param name="featureColumnName">The features column: one window per row, a vector of C * L <see cref="float"/>s, channel by channel.</param>
+    /// <param name="channelCount">The channels of a window, C; null for the first of two dimensions of the features column, or one channel where it has no two.</param>
+    /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <inheritdoc cref="DiTMoSBaseline(MulticlassClassificationCatalog.MulticlassClassificationTrainers, DiTMoSBaselineTrainer.Options, MLContext?)" path="/example"/>
+    public static DiTMoSBaselineTrainer DiTMoSBaseline(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        Baseline baseline,
+        string labelColumnName = DiTMoSOptions.Defaults.LabelColumnName,
+        string featureColumnName = DiTMoSOptions.Defaults.FeatureColumnName,
+        int? channelCount = null,
+        MLContext? mlContext = null) =>
+        catalog.DiTMoSBaseline(
+            new DiTMoSBaselineTrainer.Options
+            {
+                Baseline = baseline,
+                LabelColumnName = labelColumnName,
+                FeatureColumnName = featureColumnName,
+                ChannelCount = channelCount,
+            },
+            mlContext);
+
+    /// <summary>Trains a model that DiTMoS is compared with, with all options.</summary>
+    /// <param name="catalog">The trainers.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="mlContext">Whose log gets the progress. Null for no log.</param>
+    /// <example>
+    /// <code>
+    /// var single = mlContext.MulticlassClassification.Trainers.DiTMoSBaseline(baselineOptions).Fit(train);
+    /// </code>
+    /// The whole program: <c>DiTMoSBaseline.cs</c> in <c>src/Samples/Microsoft.ML.DiTMoS.Examples</c>.
+    /// </example>
+    public static DiTMoSBaselineTrainer DiTMoSBaseline(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        DiTMoSBaselineTrainer.Options options,
+        MLContext? mlContext = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new DiTMoSBaselineTrainer(options, mlContext);
     }
 }

@@ -1,7 +1,5 @@
 using DiTMoS.Networks;
 using Microsoft.ML.Data;
-using Microsoft.ML.DiTMoS.Interop;
-using Microsoft.ML.DiTMoS.Saving;
 using Microsoft.ML.DiTMoS.Scoring;
 
 namespace Microsoft.ML.DiTMoS;
@@ -17,66 +15,30 @@ namespace Microsoft.ML.DiTMoS;
 /// </remarks>
 public sealed class DiTMoSTransformer : ISingleFeaturePredictionTransformer<DiTMoSModel>
 {
-    private readonly Lazy<string> _text;
-
-    internal DiTMoSTransformer(MLContext context, DiTMoSModel model, ClassKeys keys, VectorDataViewType featureType, string featureColumnName, string labelColumnName, ScoreColumns columns)
-    {
-        Context = context;
-        Model = model;
-        Keys = keys;
-        FeatureColumnType = featureType;
-        FeatureColumnName = featureColumnName;
-        LabelColumnName = labelColumnName;
-        Columns = columns;
-        _text = new Lazy<string>(() => StageText.Write(this));
-    }
+    internal DiTMoSTransformer(ScoringStage stage) => Stage = stage;
 
     /// <summary>The model.</summary>
-    public DiTMoSModel Model { get; }
+    public DiTMoSModel Model => (DiTMoSModel)Stage.Saved.Model;
 
     /// <summary>The features column that it reads.</summary>
-    public string FeatureColumnName { get; }
+    public string FeatureColumnName => Stage.Saved.FeatureColumnName;
 
     /// <summary>The type of the features column that it was trained on.</summary>
-    public DataViewType FeatureColumnType { get; }
+    public DataViewType FeatureColumnType => Stage.FeatureType;
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
 
-    internal MLContext Context { get; }
-
-    internal ClassKeys Keys { get; }
-
-    internal string LabelColumnName { get; }
-
-    internal ScoreColumns Columns { get; }
-
-    internal int WindowLength => Model.Selector.Spec.Channels * Model.Selector.Spec.Length;
+    internal ScoringStage Stage { get; }
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Stage.Bind(inputSchema).OutputSchema;
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ScoreMapper mapper = Bind(input.Schema);
-        return new MappedView(input, mapper, (cursor, active) => mapper.NeedsScores(active)
-            ? new ScoreCursor(mapper, cursor, active)
-            : new PassingCursor(cursor, new ScoreRow(mapper, cursor, active)));
-    }
+    public IDataView Transform(IDataView input) => Stage.Transform(input);
 
     /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Stage.Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)ScoreSurrogate.Create(this)).Save(ctx);
-
-    /// <summary>The stage as text: what an annotation and a file hold of it.</summary>
-    internal string ToText() => _text.Value;
-
-    private ScoreMapper Bind(DataViewSchema input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return new ScoreMapper(this, input);
-    }
+    void ICanSaveModel.Save(ModelSaveContext ctx) => Stage.Save(ctx);
 }

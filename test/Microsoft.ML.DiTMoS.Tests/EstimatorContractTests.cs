@@ -1,4 +1,5 @@
 using DiTMoS;
+using DiTMoS.Training.Baselines;
 using Microsoft.ML.DiTMoS.Interop;
 
 namespace Microsoft.ML.DiTMoS.Tests;
@@ -182,11 +183,13 @@ public sealed class EstimatorContractTests
         var trainers = context.MulticlassClassification.Trainers;
         IEstimator<ITransformer>[] labels =
         [
+            trainers.DiTMoSBaseline(Baseline.SigCla, labelColumnName: "Activity"),
             trainers.DiTMoS(labelColumnName: "Activity"), trainers.DiTMoSAdversarial(labelColumnName: "Activity", subsetColumnName: "Label"),
             context.Transforms.DiTMoSSplit(labelColumnName: "Activity"), context.Transforms.DiTMoSAggregate(labelColumnName: "Activity", scoreColumnName: "Features"),
         ];
         IEstimator<ITransformer>[] features =
         [
+            trainers.DiTMoSBaseline(Baseline.SigCla, featureColumnName: "Window"),
             trainers.DiTMoS(featureColumnName: "Window"), trainers.DiTMoSAdversarial(featureColumnName: "Window", subsetColumnName: "Label"),
             context.Transforms.DiTMoSSplit(featureColumnName: "Window"), context.Transforms.DiTMoSAggregate(featureColumnName: "Window", scoreColumnName: "Features"),
         ];

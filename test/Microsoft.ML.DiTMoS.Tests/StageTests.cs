@@ -103,7 +103,7 @@ public sealed class StageTests
     public void ReadModel_NewerFormat_IsRefused()
     {
         var context = new MLContext(1);
-        string text = TestData.Trainer(context).Fit(TestData.Keyed(context, TestData.Rows())).ToText();
+        string text = TestData.Trainer(context).Fit(TestData.Keyed(context, TestData.Rows())).Stage.ToText();
 
         ModelFileException newer = Assert.Throws<ModelFileException>(() => StageText.ReadModel(text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal)));
         ModelFileException altered = Assert.Throws<ModelFileException>(() => StageText.ReadModel(Altered(text)));
@@ -121,7 +121,7 @@ public sealed class StageTests
     public void ReadModel_AnyTextAltered_IsReadOrRefused()
     {
         var context = new MLContext(1);
-        string text = TestData.Trainer(context).Fit(TestData.Keyed(context, TestData.Rows())).ToText();
+        string text = TestData.Trainer(context).Fit(TestData.Keyed(context, TestData.Rows())).Stage.ToText();
         var random = new SeededRandom(1, "alter");
         int refused = 0;
         for (int i = 0; i < 1000; i++)

@@ -1,4 +1,5 @@
 using DiTMoS.Training;
+using DiTMoS.Training.Baselines;
 
 namespace Microsoft.ML.DiTMoS.Tests;
 
@@ -10,9 +11,9 @@ internal static class Stages
     public static TheoryData<string> Names => [.. Training.Select(row => row.Data), "Transforms.DiTMoSDeploy"];
 
     /// <summary>Those that learn from labelled rows.</summary>
-    public static TheoryData<string> Training => ["Trainers.DiTMoS", "Transforms.DiTMoSSplit", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
+    public static TheoryData<string> Training => ["Trainers.DiTMoS", "Transforms.DiTMoSSplit", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate", "Trainers.DiTMoSBaseline"];
 
-    public static TheoryData<string> Scoring => ["Trainers.DiTMoS", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate"];
+    public static TheoryData<string> Scoring => ["Trainers.DiTMoS", "Trainers.DiTMoSAdversarial", "Transforms.DiTMoSAggregate", "Trainers.DiTMoSBaseline"];
 
     /// <summary>The estimator; a change of options is for those that learn.</summary>
     public static IEstimator<ITransformer> Create(string name, MLContext context, Action<DiTMoSOptions>? change = null)
@@ -23,6 +24,7 @@ internal static class Stages
             "Transforms.DiTMoSSplit" => context.Transforms.DiTMoSSplit(Changed(TestData.Options(engine).CopyTo(new DiTMoSSplitEstimator.Options { NumberOfClassifiers = 2 })), context),
             "Trainers.DiTMoSAdversarial" => context.MulticlassClassification.Trainers.DiTMoSAdversarial(Changed(TestData.Options(engine).CopyTo(new DiTMoSAdversarialTrainer.Options())), context),
             "Transforms.DiTMoSAggregate" => context.Transforms.DiTMoSAggregate(Changed(TestData.Options(engine).CopyTo(new DiTMoSAggregateEstimator.Options())), context),
+            "Trainers.DiTMoSBaseline" => context.MulticlassClassification.Trainers.DiTMoSBaseline(Changed(TestData.Options().CopyTo(new DiTMoSBaselineTrainer.Options { Baseline = Baseline.Ensemble })), context),
             "Transforms.DiTMoSDeploy" => context.Transforms.DiTMoSDeploy(Folder.New(), mlContext: context),
             _ => context.MulticlassClassification.Trainers.DiTMoS(Changed(TestData.Options(engine)), context),
         };

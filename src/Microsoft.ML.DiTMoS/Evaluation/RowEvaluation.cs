@@ -24,8 +24,8 @@ internal static class RowEvaluation
 
     private static WindowSet Collect(IDataView data, SavedModel stage, string labelColumnName, string? groupColumnName, List<int> labels, List<int> groups)
     {
-        NetworkSpec spec = stage.Model.Selector.Spec;
-        DataViewSchema.Column features = ColumnCheck.Features(data.Schema, stage.FeatureColumnName, spec.Channels * spec.Length);
+        WindowModel model = stage.Model;
+        DataViewSchema.Column features = ColumnCheck.Features(data.Schema, stage.FeatureColumnName, model.Channels * model.Length);
         DataViewSchema.Column label = ColumnCheck.Label(data.Schema, labelColumnName);
         DataViewSchema.Column? group = groupColumnName is { } name ? ColumnCheck.Find(data.Schema, name, "Group") : null;
         using DataViewRowCursor cursor = data.GetRowCursor(group is { } there ? [features, label, there] : [features, label]);
@@ -58,8 +58,8 @@ internal static class RowEvaluation
         return new WindowSet
         {
             Samples = [.. windows.SelectMany(window => window)],
-            Channels = spec.Channels,
-            Length = spec.Length,
+            Channels = model.Channels,
+            Length = model.Length,
             Labels = [.. labels],
             ClassNames = stage.Model.ClassNames,
             ChannelNames = stage.Model.ChannelNames,

@@ -18,8 +18,7 @@ internal sealed class ClassifierFactory : CustomMappingFactory<ScoreInput, Class
         string stage = SavedModel.TextOf(input.Stage);
         if (output.Scorer is null || !ReferenceEquals(output.Stage, stage))
         {
-            DiTMoSModel model = SavedModel.Of(stage).Model;
-            output.Scorer = new WindowScorer(model, 1, allClassifiers: true);
+            output.Scorer = new WindowScorer(SavedModel.Of(stage).Model, 1, allClassifiers: true);
             output.Stage = stage;
             output.Window = new float[input.Features.Length];
         }

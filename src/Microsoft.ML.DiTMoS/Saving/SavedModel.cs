@@ -12,22 +12,26 @@ namespace Microsoft.ML.DiTMoS.Saving;
 /// <param name="FeatureColumnName">The features column.</param>
 /// <param name="LabelColumnName">The label column of training.</param>
 /// <param name="Columns">The added columns.</param>
-internal sealed record SavedModel(DiTMoSModel Model, ClassKeys Keys, string FeatureColumnName, string LabelColumnName, ScoreColumns Columns)
+/// <param name="IsBaseline">Whether it is a model to compare with.</param>
+internal sealed record SavedModel(WindowModel Model, ClassKeys Keys, string FeatureColumnName, string LabelColumnName, ScoreColumns Columns, bool IsBaseline = false)
 {
     private static readonly ConditionalWeakTable<string, SavedModel> Known = [];
 
+    /// <summary>Classifiers to choose from; 1 for an ensemble, which answers as one.</summary>
+    public int Classifiers => Model is DiTMoSModel routed ? routed.Classifiers.Count : 1;
+
+    /// <summary>The model, where it routes.</summary>
+    /// <exception cref="ArgumentException">It is an ensemble.</exception>
+    public DiTMoSModel Routed => Model as DiTMoSModel
+        ?? throw new ArgumentException($"The model must be a selector with its classifiers. Got one that does not route, '{Model.Record.Preset}': ToWindowModel gives it, or train one with Trainers.DiTMoS.");
+
     /// <summary>The stage itself.</summary>
     /// <param name="context">What it is saved with again.</param>
-    public DiTMoSTransformer ToTransformer(MLContext context)
+    public ITransformer ToTransformer(MLContext context)
     {
-        NetworkSpec spec = Model.Selector.Spec;
-        var type = new VectorDataViewType(NumberDataViewType.Single, spec.Channels, spec.Length);
-        return new DiTMoSTransformer(context, Model, Keys, type, FeatureColumnName, LabelColumnName, Columns);
+        var stage = new ScoringStage(context, this, new VectorDataViewType(NumberDataViewType.Single, Model.Channels, Model.Length));
+        return IsBaseline ? new DiTMoSBaselineTransformer(stage) : new DiTMoSTransformer(stage);
     }
-
-    /// <summary>What a stage is saved with.</summary>
-    public static SavedModel Of(DiTMoSTransformer transformer) =>
-        new(transformer.Model, transformer.Keys, transformer.FeatureColumnName, transformer.LabelColumnName, transformer.Columns);
 
     /// <summary>The stage that a text holds; each text object is read once.</summary>
     public static SavedModel Of(string text) => Known.GetValue(text, StageText.ReadModel);

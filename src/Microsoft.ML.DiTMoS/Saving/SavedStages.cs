@@ -36,7 +36,8 @@ internal static class SavedStages
 
     private static SavedModel? Find(ITransformer transformer) => transformer switch
     {
-        DiTMoSTransformer ours => SavedModel.Of(ours),
+        DiTMoSTransformer ours => ours.Stage.Saved,
+        DiTMoSBaselineTransformer ours => ours.Stage.Saved,
         IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
         _ => StageChain.TextOf(transformer) is { } text && StageText.IsModel(text) ? SavedModel.Of(text) : null,
     };

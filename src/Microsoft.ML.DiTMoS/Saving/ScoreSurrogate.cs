@@ -10,16 +10,16 @@ internal static class ScoreSurrogate
     private const int LargestClassifierChunk = 8192;
 
     /// <summary>Builds the chain.</summary>
-    public static TransformerChain<ITransformer> Create(DiTMoSTransformer transformer)
+    public static TransformerChain<ITransformer> Create(ScoringStage stage)
     {
-        ScoreColumns columns = transformer.Columns;
-        int classes = transformer.Keys.Names.Count;
-        int classifiers = transformer.Model.Classifiers.Count;
+        ScoreColumns columns = stage.Saved.Columns;
+        int classes = stage.Saved.Keys.Names.Count;
+        int classifiers = stage.Classifiers;
         string[] score = Chunks.Columns("Score", classes, LargestChunk, "classes");
         string[] route = Chunks.Columns("Route", classifiers, LargestChunk, "classifiers");
-        var chain = new StageChain(transformer.Context, transformer.FeatureColumnName, transformer.FeatureColumnType, transformer.ToText());
+        var chain = new StageChain(stage.Context, stage.Saved.FeatureColumnName, stage.FeatureType, stage.ToText());
         chain.Map(new ScoreFactory(), ScoreFactory.Contract);
-        chain.LookKey(columns.PredictedLabel, "DiTMoS.Predicted", classes, ScoreColumns.PredictedLabelAnnotations(transformer.Keys, 1, transformer.ToText));
+        chain.LookKey(columns.PredictedLabel, "DiTMoS.Predicted", classes, ScoreColumns.PredictedLabelAnnotations(stage.Saved.Keys, 1, stage.ToText));
         chain.Join(columns.Score, score);
         chain.LookKey(columns.SelectedClassifier, "DiTMoS.Selected", classifiers, DataViewSchema.Annotations.Empty);
         chain.Join(columns.SelectorScore, route);

@@ -24,6 +24,9 @@ internal sealed record StageDocument
 
     public string KeyType { get; init; } = "";
 
+    /// <summary>Whether the model is one to compare with; null for no.</summary>
+    public bool? IsBaseline { get; init; }
+
     /// <summary>The model file of a stage that gives a model.</summary>
     public byte[]? Model { get; init; }
 

@@ -12,16 +12,17 @@ internal static partial class StageText
     private const string Source = "(ML.NET model)";
 
     /// <summary>Writes a stage that scores.</summary>
-    public static string Write(DiTMoSTransformer transformer) => Write(new StageDocument
+    public static string Write(SavedModel stage) => Write(new StageDocument
     {
         Format = StageDocument.Newest,
-        FeatureColumnName = transformer.FeatureColumnName,
-        LabelColumnName = transformer.LabelColumnName,
-        Columns = [transformer.Columns.PredictedLabel, transformer.Columns.Score, transformer.Columns.SelectedClassifier, transformer.Columns.SelectorScore, transformer.Columns.ClassifierScores],
-        ClassifierScores = transformer.Columns.WithClassifierScores,
-        IsCoveredByUnion = transformer.Columns.WithUnion,
-        KeyType = transformer.Keys.ItemType.RawType.Name,
-        Model = Bytes(transformer.Model.Save),
+        FeatureColumnName = stage.FeatureColumnName,
+        LabelColumnName = stage.LabelColumnName,
+        Columns = [stage.Columns.PredictedLabel, stage.Columns.Score, stage.Columns.SelectedClassifier, stage.Columns.SelectorScore, stage.Columns.ClassifierScores],
+        ClassifierScores = stage.Columns.WithClassifierScores,
+        IsCoveredByUnion = stage.Columns.WithUnion,
+        KeyType = stage.Keys.ItemType.RawType.Name,
+        IsBaseline = stage.IsBaseline ? true : null,
+        Model = Bytes(stage.Model.Save),
     });
 
     /// <summary>Writes a split.</summary>
@@ -45,7 +46,9 @@ internal static partial class StageText
     {
         StageDocument document = Parse(text);
         Require(document is { Model: not null, Columns.Count: 5 }, "it holds no model");
-        DiTMoSModel model = DiTMoSModel.Load(new MemoryStream(document.Model!), Source);
+        bool isBaseline = document.IsBaseline == true;
+        var file = new MemoryStream(document.Model!);
+        WindowModel model = isBaseline ? WindowModel.Load(file, Source) : DiTMoSModel.Load(file, Source);
         try
         {
             return new SavedModel(
@@ -62,7 +65,8 @@ internal static partial class StageText
                     ClassifierScores = document.Columns[4],
                     WithClassifierScores = document.ClassifierScores,
                     WithUnion = document.IsCoveredByUnion,
-                });
+                },
+                isBaseline);
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {

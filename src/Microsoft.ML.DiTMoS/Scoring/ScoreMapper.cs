@@ -1,6 +1,7 @@
 using DiTMoS.Networks;
 using Microsoft.ML.Data;
 using Microsoft.ML.DiTMoS.Interop;
+using Microsoft.ML.DiTMoS.Saving;
 
 namespace Microsoft.ML.DiTMoS.Scoring;
 
@@ -8,21 +9,21 @@ namespace Microsoft.ML.DiTMoS.Scoring;
 /// <remarks>What a schema promises, what a cursor gives and what a prediction engine sees all come from here.</remarks>
 internal sealed class ScoreMapper : IRowToRowMapper
 {
-    private readonly DiTMoSTransformer _transformer;
+    private readonly ScoringStage _stage;
     private readonly IReadOnlyList<ScoreColumn> _columns;
 
     /// <summary>Binds.</summary>
     /// <exception cref="ArgumentException">The input lacks the features column, or it is of another type.</exception>
-    public ScoreMapper(DiTMoSTransformer transformer, DataViewSchema input)
+    public ScoreMapper(ScoringStage stage, DataViewSchema input)
     {
-        _transformer = transformer;
+        _stage = stage;
+        SavedModel saved = stage.Saved;
         InputSchema = input;
-        Features = ColumnCheck.Features(input, transformer.FeatureColumnName, transformer.WindowLength);
-        Label = transformer.Columns.WithUnion ? ColumnCheck.OptionalLabel(input, transformer.LabelColumnName) : null;
+        Features = ColumnCheck.Features(input, saved.FeatureColumnName, stage.WindowLength);
+        Label = saved.Columns.WithUnion ? ColumnCheck.OptionalLabel(input, saved.LabelColumnName) : null;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
-        _columns = transformer.Columns.AddTo(
-            builder, transformer.Keys, transformer.Model.Classifiers.Count, ScoreColumns.NextSetId(input), transformer.ToText, Label is not null);
+        _columns = saved.Columns.AddTo(builder, saved.Keys, stage.Classifiers, ScoreColumns.NextSetId(input), stage.ToText, Label is not null);
         OutputSchema = builder.ToSchema();
     }
 
@@ -62,7 +63,7 @@ internal sealed class ScoreMapper : IRowToRowMapper
 
     /// <summary>Reserves what scoring needs; a scorer is for one row or cursor.</summary>
     public WindowScorer CreateScorer(int capacity) =>
-        new(_transformer.Model, capacity, _transformer.Columns.WithClassifierScores || Label is not null);
+        new(_stage.Saved.Model, capacity, _stage.Saved.Columns.WithClassifierScores || Label is not null);
 
     /// <summary>The getter of an added column.</summary>
     /// <param name="index">The column's index in the output.</param>

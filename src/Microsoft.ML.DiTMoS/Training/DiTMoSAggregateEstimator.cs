@@ -55,10 +55,11 @@ public sealed class DiTMoSAggregateEstimator : IEstimator<DiTMoSTransformer>
             ?? throw new ArgumentException($"Score column '{_options.ScoreColumnName}': expected the scores of a DiTMoS model. Append Trainers.DiTMoSAdversarial first.", nameof(trainData));
         using var channel = new TrainingChannel(_context, _options.Progress);
         TrainingRows rows = TrainingRows.Read(trainData, validationData, _options, channel);
-        TrainingOptions recipe = _options.ToRecipe(before.Model.Classifiers.Count);
+        DiTMoSModel narrow = before.Routed;
+        TrainingOptions recipe = _options.ToRecipe(narrow.Classifiers.Count);
         recipe = recipe with { StrongModel = recipe.StrongModel ?? Stage.SplitOf(trainData.Schema, _options.SubsetColumnName)?.Strong };
-        DiTMoSModel model = EngineTrainer.Aggregate(rows.Windows, rows.Split, before.Model, recipe, channel, _options.CancellationToken);
-        if (ReferenceEquals(model, before.Model))
+        DiTMoSModel model = EngineTrainer.Aggregate(rows.Windows, rows.Split, narrow, recipe, channel, _options.CancellationToken);
+        if (ReferenceEquals(model, narrow))
         {
             channel.Info("The model has all aggregation that the recipe asks for: nothing to widen");
         }

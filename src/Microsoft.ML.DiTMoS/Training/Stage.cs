@@ -32,7 +32,11 @@ internal static class Stage
 
     /// <summary>A transformer of a trained model for the rows that it was trained on.</summary>
     public static DiTMoSTransformer Transformer(MLContext context, DiTMoSModel model, TrainingRows rows, DiTMoSScoringOptions options) =>
-        new(context, model, rows.Keys, rows.FeatureType, options.FeatureColumnName, options.LabelColumnName, options.ToColumns());
+        new(Of(context, model, rows, options, isBaseline: false));
+
+    /// <summary>What scores with a trained model, for the rows that it was trained on.</summary>
+    public static ScoringStage Of(MLContext context, WindowModel model, TrainingRows rows, DiTMoSScoringOptions options, bool isBaseline) =>
+        new(context, new SavedModel(model, rows.Keys, options.FeatureColumnName, options.LabelColumnName, options.ToColumns(), isBaseline), rows.FeatureType);
 
     private static string? TextOf(DataViewSchema schema, string columnName) => schema.GetColumnOrNull(columnName) is { } column ? TextOf(column) : null;
 

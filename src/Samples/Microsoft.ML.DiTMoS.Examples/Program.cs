@@ -11,6 +11,7 @@ internal static class Program
         [nameof(DiTMoSSplit)] = DiTMoSSplit.Example,
         [nameof(DiTMoSAdversarial)] = DiTMoSAdversarial.Example,
         [nameof(DiTMoSAggregate)] = DiTMoSAggregate.Example,
+        [nameof(DiTMoSBaseline)] = DiTMoSBaseline.Example,
         [nameof(EvaluateDiTMoS)] = EvaluateDiTMoS.Example,
         [nameof(CrossValidate)] = CrossValidate.Example,
         [nameof(SaveAndLoad)] = SaveAndLoad.Example,
