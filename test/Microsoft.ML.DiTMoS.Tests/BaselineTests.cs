@@ -1,5 +1,6 @@
 using DiTMoS.Networks;
 using DiTMoS.Training.Baselines;
+using DiTMoS.Verification;
 
 namespace Microsoft.ML.DiTMoS.Tests;
 
@@ -37,6 +38,20 @@ public sealed class BaselineTests
 
         Assert.Contains("does not route, 'Tiny'", Assert.Throws<ArgumentException>(() => model.ToDiTMoSModel()).Message, StringComparison.Ordinal);
         Assert.IsType<EnsembleModel>(model.ToWindowModel());
+    }
+
+    [Theory]
+    [InlineData(Baseline.SigCla)]
+    [InlineData(Baseline.Ensemble)]
+    public void Deploy_BaselineThatDoesNotRoute_WritesWhatItsModelAnswers(Baseline baseline)
+    {
+        using var folder = new TemporaryFolder();
+        var context = new MLContext(1);
+        string target = folder.New();
+
+        Trainer(context, baseline).Fit(TestData.Keyed(context, TestData.Rows())).Deploy(target);
+
+        Assert.True(DeploymentVerifier.Verify(target).Valid);
     }
 
     [Fact]

@@ -14,10 +14,9 @@ internal static class DeploymentWindows
     /// <param name="featureColumnName">Their features column.</param>
     /// <param name="model">The model.</param>
     /// <exception cref="ArgumentException">The column is missing or of another type, or no row is left.</exception>
-    public static WindowSet Read(IDataView view, string featureColumnName, DiTMoSModel model)
+    public static WindowSet Read(IDataView view, string featureColumnName, WindowModel model)
     {
-        NetworkSpec spec = model.Selector.Spec;
-        DataViewSchema.Column features = ColumnCheck.Features(view.Schema, featureColumnName, spec.Channels * spec.Length);
+        DataViewSchema.Column features = ColumnCheck.Features(view.Schema, featureColumnName, model.Channels * model.Length);
         List<float[]> windows = FiniteWindows(view, features, out long rows);
         if (windows.Count == 0)
         {
@@ -28,9 +27,9 @@ internal static class DeploymentWindows
 
         return new WindowSet
         {
-            Samples = Join(windows, spec.Channels * spec.Length),
-            Channels = spec.Channels,
-            Length = spec.Length,
+            Samples = Join(windows, model.Channels * model.Length),
+            Channels = model.Channels,
+            Length = model.Length,
             Labels = [.. Enumerable.Repeat(-1, windows.Count)],   // verification asks what the model answers, not whether it is right
             ClassNames = model.ClassNames,
             ChannelNames = model.ChannelNames,
