@@ -170,6 +170,11 @@ public sealed class ExperimentRunner
 
     private RunRecord Do(Job job, CancellationToken cancellation)
     {
+        if (job.Run.Problem is { } problem)
+        {
+            throw new OptionException(problem);
+        }
+
         if (job.Awaited is { State: JobState.Failed } strong)
         {
             throw new OptionException($"The strong model that the run needs failed. {strong.Failure}");

@@ -87,6 +87,19 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_ShapeThatTheWindowsCannotHave_FailsInItsOwnRun()
+    {
+        var deep = new ExperimentVariant { Name = "deep", Methods = ["tiny"], Settings = JsonNode.Parse("""{ "networks": { "widths": [2, 2, 2, 2, 2, 2, 2, 2], "kernels": [9, 9, 9, 9, 9, 9, 9, 9] } }""")!.AsObject() };
+        ExperimentFile file = Experiment(["tiny"]);
+        file = file with { Variants = [deep, .. file.Variants] };
+
+        ExperimentOutcome outcome = ExperimentRunner.Run(file, Options(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("deep", Assert.Single(outcome.Failures).Variant);
+        Assert.Equal(1, outcome.Finished);
+    }
+
+    [Fact]
     public void Run_Cancelled_KeepsWhatIsFinished()
     {
         using var source = new CancellationTokenSource();

@@ -22,7 +22,12 @@ internal static class EqualFlash
         for (int steps = 1; steps <= MostSteps; steps++)
         {
             TrainingOptions grown = recipe with { Networks = Grow(recipe.Networks, steps / (double)StepsPerOne) };
-            if (method.Parameters(windows, grown) > parameters)
+            if (ParametersOf(method, windows, grown) is not { } count)
+            {
+                continue;                                       // too small for a shape of this method
+            }
+
+            if (count > parameters)
             {
                 break;
             }
@@ -31,6 +36,18 @@ internal static class EqualFlash
         }
 
         return best ?? throw new OptionException($"Method '{method.Name}' cannot have as few parameters as {parameters}: leave it out where flash is to be equal.");
+    }
+
+    private static long? ParametersOf(ExperimentMethod method, WindowSet windows, TrainingOptions recipe)
+    {
+        try
+        {
+            return method.Parameters(windows, recipe);
+        }
+        catch (OptionException)
+        {
+            return null;
+        }
     }
 
     private static NetworkOptions Grow(NetworkOptions shape, double factor) => shape with

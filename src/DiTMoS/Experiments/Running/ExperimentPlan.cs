@@ -60,14 +60,7 @@ internal sealed class ExperimentPlan
 
     private static PlannedRun Plan(ExperimentFile file, ExperimentDataset dataset, ExperimentRow row, int run, WindowSet windows, DataSplit split, string splitKey)
     {
-        TrainingOptions recipe = row.Recipe;
-        if (row.Variant.EqualFlash)
-        {
-            ExperimentMethod ours = ExperimentMethods.Find(ExperimentMethods.Ours)!;
-            long parameters = ours.Parameters(windows, row.RecipeOf(ours));
-            recipe = EqualFlash.Fit(row.Method, windows, recipe, parameters);
-        }
-
+        (TrainingOptions recipe, double cost, string? problem) = Fit(row, windows, split);
         StrongTraining? strong = row.Method.Strong(recipe);
         string seed = run.ToString(CultureInfo.InvariantCulture);
         return new PlannedRun
@@ -90,11 +83,33 @@ internal sealed class ExperimentPlan
                 seed,
                 file.ReadsValidation ? "validation" : "test",
                 file.Deploys ? "deployed" : ""),
-            Cost = row.Method.Cost(windows, split.Train.Length, recipe),
+            Cost = cost,
+            Problem = problem,
             Strong = strong,
             StrongKey = strong is null ? null : ContentKey.Of("strong", splitKey, strong.Text, seed),
             StrongCost = strong?.Cost(windows, split.Train.Length) ?? 0,
             ReadsValidation = file.ReadsValidation,
         };
+    }
+
+    // A shape that a data set's windows cannot have fails in its own run, and not all runs.
+    private static (TrainingOptions Recipe, double Cost, string? Problem) Fit(ExperimentRow row, WindowSet windows, DataSplit split)
+    {
+        TrainingOptions recipe = row.Recipe;
+        try
+        {
+            if (row.Variant.EqualFlash)
+            {
+                ExperimentMethod ours = ExperimentMethods.Find(ExperimentMethods.Ours)!;
+                long parameters = ours.Parameters(windows, row.RecipeOf(ours));
+                recipe = EqualFlash.Fit(row.Method, windows, recipe, parameters);
+            }
+
+            return (recipe, row.Method.Cost(windows, split.Train.Length, recipe), null);
+        }
+        catch (OptionException e)
+        {
+            return (recipe, 0, e.Message);
+        }
     }
 }

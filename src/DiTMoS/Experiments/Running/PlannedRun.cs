@@ -35,6 +35,9 @@ internal sealed record PlannedRun
     /// <summary>The content address.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Why the run cannot be made, such as a shape that the windows cannot have; null where it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Multiplications of the training, roughly, without the strong model's.</summary>
     public required double Cost { get; init; }
 
