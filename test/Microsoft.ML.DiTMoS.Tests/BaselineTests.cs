@@ -51,7 +51,7 @@ public sealed class BaselineTests
 
         Trainer(context, baseline).Fit(TestData.Keyed(context, TestData.Rows())).Deploy(target);
 
-        Assert.True(DeploymentVerifier.Verify(target).Valid);
+        Assert.True(DeploymentVerifier.Verify(target, cancellation: TestContext.Current.CancellationToken).Valid);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using DiTMoS.Networks;
-using DiTMoS.Training;
 using DiTMoS.Training.Baselines;
 using Microsoft.ML.DiTMoS.Interop;
-using Microsoft.ML.DiTMoS.Scoring;
 
 namespace Microsoft.ML.DiTMoS;
 
