@@ -11,7 +11,8 @@ internal static class CIdentifiers
 
     private const string Fallback = "model";
 
-    // Words and files that a model's name must not be: <name>.h and <name>.c lie beside the example main.c, and name_ stands before functions.
+    // Words and files that a model's name must not be: <name>.h and <name>.c lie beside the example main.c and where compilers look for their own headers,
+    // name_ and NAME_ stand before what must differ from the code's own names, CMake has targets of its own, and Windows has devices for files.
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long",
@@ -19,6 +20,9 @@ internal static class CIdentifiers
         "assert", "complex", "ctype", "errno", "fenv", "inttypes", "limits", "locale", "main", "math", "setjmp", "signal", "stdarg", "stdbool", "stddef", "stdint",
         "stdio", "stdlib", "string", "tgmath", "time", "wchar", "wctype", "alloca", "atomic", "threads", "asm", "class", "new", "delete", "template", "this", "uint",
         "conv", "dense", "softmax", "selector", "classifier", "logits", "score", "input", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "intmax", "uintmax", "intptr", "uintptr", "size", "ptrdiff", "flt", "dbl",
+        "features", "newlib", "strings", "unistd", "shape", "frame", "fill",
+        "all", "clean", "depend", "edit_cache", "help", "install", "list_install_components", "package", "package_source", "preinstall", "rebuild_cache", "test",
+        "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
     };
 
     /// <summary>The lower-case prefix of a model's files and functions.</summary>

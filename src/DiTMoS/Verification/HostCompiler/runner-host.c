@@ -18,6 +18,12 @@ static FILE *opened(const char *name, const char *mode)
     return file;
 }
 
+void Port_fail(const char *what)
+{
+    fputs(what, stderr);
+    exit(EXIT_FAILURE);
+}
+
 void Port_open(void)
 {
     windows = opened("windows.bin", "rb");
@@ -27,8 +33,7 @@ void Port_open(void)
 void Port_read(void *to, uint32_t bytes)
 {
     if (fread(to, 1, bytes, windows) != bytes) {
-        fputs("windows.bin ends too early\n", stderr);
-        exit(EXIT_FAILURE);
+        Port_fail("windows.bin ends too early\n");
     }
 }
 
@@ -54,8 +59,7 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
 
     feclearexcept(FE_INVALID);
     if (Subject_run(context, result) != 0) {
-        fputs("error: the inference returned another status than 0\n", stderr);
-        exit(EXIT_FAILURE);
+        Port_fail("error: the inference returned another status than 0\n");
     }
     cost.invalid = fetestexcept(FE_INVALID) != 0;
     return cost;
@@ -78,8 +82,7 @@ Port_cost Port_push(Subject_stream *stream, const float *sample, Subject_decisio
 
     *decides = Subject_push(stream, sample, decision);
     if (*decides != 0 && *decides != 1) {
-        fputs("error: pushing a sample returned another status than 0 and 1\n", stderr);
-        exit(EXIT_FAILURE);
+        Port_fail("error: pushing a sample returned another status than 0 and 1\n");
     }
     cost.invalid = fetestexcept(FE_INVALID) != 0;
     if (*decides) {

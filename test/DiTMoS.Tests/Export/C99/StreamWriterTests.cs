@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using DiTMoS.Data.Features;
+using DiTMoS.Export.C99;
 using DiTMoS.Networks;
 using DiTMoS.Planning;
 using DiTMoS.Streaming;
@@ -79,6 +81,29 @@ public sealed class StreamWriterTests
         string[] with = [.. StreamFolders.Write(model, new StreamingOptions()).Keys];
 
         Assert.Equal(["small_stream.c", "small_stream.h"], with.Where(file => file.Contains("stream", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Write_NamesOfTheCodeItself_AreThoseOfNoModel()
+    {
+        string[] words = [.. Streams()
+            .SelectMany(stream => Enum.GetValues<PlacementStrategy>().Where(strategy => strategy != PlacementStrategy.Auto).SelectMany(strategy => StreamFolders.Write(stream.Model, stream.Options, strategy)))
+            .Where(file => file.Key.EndsWith(".c", StringComparison.Ordinal) || file.Key.EndsWith(".h", StringComparison.Ordinal))
+            .SelectMany(file => Regex.Matches(Regex.Replace(Encoding.UTF8.GetString(file.Value), @"/\*.*?\*/|#include[^\n]*", "", RegexOptions.Singleline), @"\b[A-Za-z]\w*").Select(match => match.Value))
+            .Distinct()];
+        string[] endings = [.. words.Where(word => word.StartsWith("small_", StringComparison.OrdinalIgnoreCase)).Select(word => word["small".Length..])];
+
+        string[] taken = [.. from word in words
+                             where !word.StartsWith("small", StringComparison.OrdinalIgnoreCase)
+                             from ending in endings
+                             where word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal)
+                             let model = word[..^ending.Length].ToLowerInvariant()
+                             where CIdentifiers.OfModel(model) == model
+                             select word];
+
+        Assert.Contains("_LENGTH", endings);
+        Assert.Contains("SHAPE_LENGTH", words);
+        Assert.Empty(taken);
     }
 
     public static TheoryData<FeatureStep[], StreamingOptions, string> Unsupported => new()

@@ -85,6 +85,9 @@ public sealed class EmulatedBoardTests
     public void Run_WriteBehindTheContext_IsTrapped() => AssertTrapped("TOY_FAULT_WRITE", "memory protection refused an access to 0x2008000");
 
     [Fact]
+    public void Run_WriteBeforeTheContext_IsSeen() => AssertTrapped("TOY_FAULT_BEFORE", "the inference wrote to memory before its context");
+
+    [Fact]
     public void Run_WriteIntoConstants_IsTrapped() => AssertTrapped("TOY_FAULT_CONSTANT", "memory protection refused an access to 0x00000");
 
     [Fact]

@@ -43,6 +43,20 @@ public sealed class HostBuildTests
         Assert.All(HostBuild.Run(folder, sanitized: false, Token).Answers, answer => Assert.True(answer.Invalid));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_WriteBeforeTheContext_IsSeen(bool sanitized)
+    {
+        Tools.SkipWithoutHostCompiler();
+        using var temporary = new TemporaryFolder();
+        using RunnerFolder folder = ToyCode.Folder(temporary, "TOY_FAULT_BEFORE");
+
+        RunnerException error = Assert.Throws<RunnerException>(() => HostBuild.Run(folder, sanitized, Token));
+
+        Assert.Contains("the inference wrote to memory before its context", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_WriteBehindTheArena_IsRefusedBySanitizers()
     {

@@ -1,7 +1,7 @@
 /* toy.c - means of both channels; the larger one chooses the weights that they are multiplied by.
  *
  * Arena of 32 floats: input 0-15, means 16-17, logits 18-20, scores 21-23, the rest is never written.
- * A fault can be built in: TOY_FAULT_WRITE, TOY_FAULT_READ, TOY_FAULT_STACK. */
+ * A fault can be built in: TOY_FAULT_WRITE, TOY_FAULT_BEFORE, TOY_FAULT_CONSTANT, TOY_FAULT_READ, TOY_FAULT_STACK. */
 #include "toy.h"
 #include "toy_weights.h"
 
@@ -76,6 +76,9 @@ static void classify(float *arena, int32_t route)
 #endif
 #ifdef TOY_FAULT_WRITE
     arena[TOY_ARENA_BYTES / 4 + route] = 1.0f;
+#endif
+#ifdef TOY_FAULT_BEFORE
+    ((volatile float *)arena)[route - 100] = 1.0f;
 #endif
 #ifdef TOY_FAULT_CONSTANT
     *(volatile float *)(uintptr_t)&toy_classifier_weights[0][0][0] = 1.0f;

@@ -191,7 +191,7 @@ internal static class ConvKernel
                             b += 4;
                             out += 4;
                         }
-        {{(tails ? TailLoop : "")}}                    }
+        {{(tails ? TailLoop : "")}}            }
                 }
             }
         }

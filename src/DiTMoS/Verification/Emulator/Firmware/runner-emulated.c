@@ -80,7 +80,7 @@ __attribute__((always_inline)) static inline uint32_t stack_used(void)
     return stack_base - (uint32_t)word;
 }
 
-static void fail(const char *what)
+void Port_fail(const char *what)
 {
     Semihosting_print(what);
     Semihosting_exit(1);
@@ -91,7 +91,7 @@ void Port_open(void)
     windows = Semihosting_open("windows.bin", 11, OPEN_READ);
     results = Semihosting_open("results.bin", 11, OPEN_WRITE);
     if (windows < 0 || results < 0) {
-        fail("error: windows.bin or results.bin cannot be opened\n");
+        Port_fail("error: windows.bin or results.bin cannot be opened\n");
     }
     Semihosting_print_figure("code_bytes", (uint32_t)__code_bytes);
     Semihosting_print_figure("constant_bytes", (uint32_t)__constant_bytes);
@@ -106,14 +106,14 @@ void Port_open(void)
 void Port_read(void *to, uint32_t bytes)
 {
     if (Semihosting_read(windows, to, bytes) != 0) {
-        fail("error: windows.bin ends too early\n");
+        Port_fail("error: windows.bin ends too early\n");
     }
 }
 
 void Port_write(const void *from, uint32_t bytes)
 {
     if (Semihosting_write(results, from, bytes) != 0) {
-        fail("error: results.bin cannot be written\n");
+        Port_fail("error: results.bin cannot be written\n");
     }
 }
 
@@ -228,7 +228,7 @@ Port_cost Port_run(Subject_context *context, Subject_result *result)
     cost.stack_bytes = stack_used();
     cost.invalid = invalid();
     if (status != 0) {
-        fail("error: the inference returned another status than 0\n");
+        Port_fail("error: the inference returned another status than 0\n");
     }
     return cost;
 }
@@ -258,7 +258,7 @@ __attribute__((noinline)) Port_cost Port_push(Subject_stream *stream, const floa
     cost.stack_bytes = 0;
     cost.invalid = invalid();
     if (*decides != 0 && *decides != 1) {
-        fail("error: pushing a sample returned another status than 0 and 1\n");
+        Port_fail("error: pushing a sample returned another status than 0 and 1\n");
     }
     if (*decides) {
         clear_invalid();

@@ -7,14 +7,9 @@
  *
  * With Subject_poison the context is filled with signalling NaNs before every window, so that nothing is left of the one before.
  */
-#include "runner-port.h"
-
-#ifndef Room_section
-#define Room_section
-#endif
+#include "runner-room.h"
 
 #define SIGNALLING_NAN 0x7FA00000u
-#define ROOM_BYTES 0x40000u
 
 /* The context ends where the room does: in an image that is the end of RAM. */
 static struct {
@@ -66,6 +61,7 @@ int main(void)
     Port_open();
     Port_read(&count, sizeof count);
     Port_write(bytes, sizeof bytes);
+    fill_room(room.unused, sizeof room.unused);
     begin();
     for (i = 0; i < count; i++) {
 #ifdef Subject_poison
@@ -76,6 +72,7 @@ int main(void)
         Port_read(window, sizeof window);
         infer(&result);
     }
+    check_room(room.unused, sizeof room.unused);
     Port_close();
     return 0;
 }

@@ -21,6 +21,9 @@ void Port_read(void *to, uint32_t bytes);
 void Port_write(const void *from, uint32_t bytes);
 void Port_close(void);
 
+/* Says what is wrong, a line, and ends the run. */
+void Port_fail(const char *what);
+
 /* Runs one inference. */
 Port_cost Port_run(Subject_context *context, Subject_result *result);
 

@@ -6,14 +6,9 @@
  *                 int32 route, uint32 invalid, Subject_classes scores; at the end uint32 stack bytes
  *
  * The stream is filled with signalling NaNs before it is prepared. */
-#include "runner-port.h"
-
-#ifndef Room_section
-#define Room_section
-#endif
+#include "runner-room.h"
 
 #define SIGNALLING_NAN 0x7FA00000u
-#define ROOM_BYTES 0x40000u
 #define BUFFER_WORDS 1024u
 #define RECORD_WORDS (8u + Subject_classes)
 
@@ -67,6 +62,7 @@ int main(void)
     Port_open();
     Port_read(&count, sizeof count);
     Port_write(bytes, sizeof bytes);
+    fill_room(room.unused, sizeof room.unused);
     for (i = 0; i < sizeof room.stream / sizeof *word; i++) {
         word[i] = SIGNALLING_NAN;
     }
@@ -90,6 +86,7 @@ int main(void)
     flush();
     stack_bytes = Port_stream_stack();
     Port_write(&stack_bytes, sizeof stack_bytes);
+    check_room(room.unused, sizeof room.unused);
     Port_close();
     return 0;
 }
