@@ -50,6 +50,6 @@ public static class DiTMoSDeploymentExtensions
         ArgumentNullException.ThrowIfNull(options);
         SavedModel stage = SavedStages.ModelIn(model);
         Deployment.Check(folder, options);                  // before any row is read
-        return Deployment.Write(stage.Routed, folder, options, windows is null ? null : DeploymentWindows.Read(windows, stage.FeatureColumnName, stage.Routed));
+        return Deployment.Write(stage.Model, folder, options, windows is null ? null : DeploymentWindows.Read(windows, stage.FeatureColumnName, stage.Model));
     }
 }

@@ -57,9 +57,9 @@ public sealed class DiTMoSDeployEstimator : IEstimator<DiTMoSDeployTransformer>
             ?? throw new ArgumentException(
                 $"Score column '{_options.ScoreColumnName}': expected the scores of a DiTMoS model. Append Trainers.DiTMoS or another stage that trains first; for a loaded pipeline call RestoreDiTMoS before, or Deploy on it.",
                 nameof(input));
-        WindowSet? windows = _options.FeatureColumnName is { } features ? DeploymentWindows.Read(input, features, before.Routed) : null;
+        WindowSet? windows = _options.FeatureColumnName is { } features ? DeploymentWindows.Read(input, features, before.Model) : null;
         using var channel = new TrainingChannel(_context, null, "Deployment");
-        DeploymentResult result = EngineDeployment.Write(before.Routed, _options.Folder, _deployment, windows);
+        DeploymentResult result = EngineDeployment.Write(before.Model, _options.Folder, _deployment, windows);
         channel.Info(string.Create(
             CultureInfo.InvariantCulture,
             $"Deployed for {_deployment.Board.Name}: {result.Files.Count} files, {result.ArenaBytes} bytes of RAM, {result.FlashBytes} bytes of flash, {result.VerificationWindows} windows to verify with"));
