@@ -44,7 +44,7 @@ internal sealed class FormatArguments
 
     private readonly Option<bool> _padSeries = OptionOf.Switch("--pad-series", ".ts and .arff: pad series that are shorter than the longest, in the stead of refusing them.");
     private readonly Option<DeapTarget?> _target = OptionOf.Choice(
-        "--target",
+        "--rating",
         "DEAP: the rating to predict. Default: valence.",
         ("valence", DeapTarget.Valence),
         ("arousal", DeapTarget.Arousal),

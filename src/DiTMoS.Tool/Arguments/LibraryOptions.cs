@@ -21,7 +21,7 @@ internal static class LibraryOptions
         ["Csv.Missing"] = "--missing",
         ["Ucr.Missing"] = "--missing",
         ["Ucr.VariableLength to Pad"] = "--pad-series",
-        ["Deap.Target"] = "--target",
+        ["Deap.Target"] = "--rating",
         ["Deap.Threshold"] = "--threshold",
         ["Windows.Length"] = "--window",
         ["Windows.Seconds"] = "--window",

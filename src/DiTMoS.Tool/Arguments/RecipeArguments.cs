@@ -31,10 +31,10 @@ internal sealed class RecipeArguments
     private readonly Option<double?> _rotation = OptionOf.Number("--rotation", "Augmentation: the largest rotation of each three channels, in degrees.", 0, 181);
 
     // For tests and quick checks, not for results.
-    private readonly Option<int?> _epochs = OptionOf.WholeNumber("--epochs", "At most N epochs in each stage.", least: 1);
+    private readonly Option<int?> _epochs = OptionOf.WholeNumber("--epochs", "At most N epochs in each stage, for a quick look; the recipe's figures need all of them.", least: 1);
     private readonly Option<double?> _checkpointSeconds = OptionOf.Number("--checkpoint-seconds", "Seconds between checkpoints.");
 
-    public RecipeArguments() => _epochs.Hidden = _checkpointSeconds.Hidden = true;
+    public RecipeArguments() => _checkpointSeconds.Hidden = true;
 
     public void AddTo(Command command)
     {

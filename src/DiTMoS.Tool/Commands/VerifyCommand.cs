@@ -69,7 +69,7 @@ internal sealed class VerifyCommand : Command
         report = report with { Checks = [ManifestSchema.Check(folder), .. report.Checks] };
         FiguresJson.Write(json, VerificationFigures.Of(report), VerificationJson.Default.VerificationFigures);
 
-        var table = new TextTable("check", "outcome", "what was found");
+        var table = new TextTable("check", "outcome", "~what was found");
         foreach (VerificationCheck check in report.Checks)
         {
             table.Row(check.Name, Outcome(check.Outcome), check.Detail);
@@ -86,7 +86,7 @@ internal sealed class VerifyCommand : Command
             StreamTables.Print(_terminal, stream);
         }
 
-        _terminal.Line(report.Valid ? $"Valid: {Show.Count(report.ArenaBytes)} bytes of RAM, {Show.Count(report.FlashBytes)} bytes of flash." : "Not valid.");
+        _terminal.Line(report.Valid ? $"Valid: {Show.Count(report.ArenaBytes)} bytes of RAM, {Show.Count(report.FlashBytes)} bytes of weights and records in flash." : "Not valid.");
         return report.Valid ? ExitCode.Done : ExitCode.BadInput;
     }
 

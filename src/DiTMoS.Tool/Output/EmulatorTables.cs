@@ -13,6 +13,7 @@ internal static class EmulatorTables
         terminal.Table(Totals(figures).Build());
         terminal.Table(Networks(figures).Build());
         terminal.Table(Steps(figures).Build());
+        terminal.Line("Code of a network or step is that of its own functions, compiled apart; what several steps share is in the whole only. Stack of a step includes the counting.");
         terminal.Line(Estimates(figures));
     }
 
@@ -42,10 +43,19 @@ internal static class EmulatorTables
     private static TextTable Networks(EmulatorFigures figures)
     {
         double most = figures.Networks.Max(network => network.Instructions);
-        var table = new TextTable("network", ">instructions", ">multiplications", ">each", "");
+        var table = new TextTable("network", ">instructions", ">multiplications", ">each", ">arena", ">stack", ">code", ">weights", "");
         foreach (NetworkFigures network in figures.Networks)
         {
-            table.Row(network.Name, Show.Count((long)Math.Round(network.Instructions)), Show.Count(network.Macs), Show.Number(network.InstructionsPerMac, "0.00"), Bar(network.Instructions, most));
+            table.Row(
+                network.Name,
+                Show.Count((long)Math.Round(network.Instructions)),
+                Show.Count(network.Macs),
+                Show.Number(network.InstructionsPerMac, "0.00"),
+                Show.Count(network.ArenaBytes),
+                Show.Count(network.StackBytes),
+                Show.Count(network.CodeBytes),
+                Show.Count(network.ConstantBytes),
+                Bar(network.Instructions, most));
         }
 
         return table;
@@ -54,7 +64,7 @@ internal static class EmulatorTables
     private static TextTable Steps(EmulatorFigures figures)
     {
         double most = figures.Steps.Max(step => step.Instructions);
-        var table = new TextTable(">step", "operator", ">instructions", ">multiplications", ">each", ">arena", ">stack", ">weights", "");
+        var table = new TextTable(">step", "operator", ">instructions", ">multiplications", ">each", ">arena", ">stack", ">code", ">weights", "");
         foreach (StepFigures step in figures.Steps)
         {
             table.Row(
@@ -65,6 +75,7 @@ internal static class EmulatorTables
                 step.InstructionsPerMac is { } each ? Show.Number(each, "0.00") : "",
                 Show.Count(step.ArenaBytes),
                 Show.Count(step.StackBytes),
+                Show.Count(step.CodeBytes),
                 Show.Count(step.ConstantBytes),
                 Bar(step.Instructions, most));
         }

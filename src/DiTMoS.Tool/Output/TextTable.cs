@@ -2,19 +2,20 @@ using Spectre.Console;
 
 namespace DiTMoS.Tool.Output;
 
-/// <summary>Makes a table of plain text: nothing in a cell is taken for markup, and no cell is broken into lines.</summary>
+/// <summary>Makes a table of plain text: nothing in a cell is taken for markup, and no cell is broken into lines but those of a column of sentences.</summary>
 internal sealed class TextTable
 {
     private readonly Table _table = new() { Border = TableBorder.Simple };
 
     /// <summary>A table without rows.</summary>
-    /// <param name="columns">The headings; one that begins with <c>&gt;</c> is for numbers, which stand at the right.</param>
+    /// <param name="columns">The headings; one that begins with <c>&gt;</c> is for numbers, which stand at the right; one with <c>~</c> for sentences, which give way to the other columns.</param>
     public TextTable(params ReadOnlySpan<string> columns)
     {
         foreach (string column in columns)
         {
             bool isNumber = column.StartsWith('>');
-            _table.AddColumn(new TableColumn(Cell(isNumber ? column[1..] : column)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = true });
+            bool isSentence = column.StartsWith('~');
+            _table.AddColumn(new TableColumn(Cell(isNumber || isSentence ? column[1..] : column)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = !isSentence });
         }
     }
 

@@ -97,21 +97,6 @@ public sealed record NetworkSpec
         }
     }
 
-    /// <summary>The most values that live at one time in an inference: what a layer reads and what it writes, convolution and pooling in one, so that nothing lies between them.</summary>
-    public long PeakActivations
-    {
-        get
-        {
-            long peak = Math.Max(FlattenedLength + (long)HiddenUnits, HiddenUnits + (long)Outputs);
-            for (int b = 0; b < Blocks.Count; b++)
-            {
-                peak = Math.Max(peak, ((long)InputChannels(b) * InputLength(b)) + ((long)Blocks[b].OutputChannels * InputLength(b + 1)));
-            }
-
-            return peak;
-        }
-    }
-
     /// <summary>Refuses shapes that cannot be computed.</summary>
     /// <exception cref="OptionException">A layer has no output, or a count is out of range; the message names it.</exception>
     public void Check()

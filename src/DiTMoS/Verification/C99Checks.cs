@@ -49,7 +49,15 @@ internal static class C99Checks
             return report;
         }
 
-        EmulatorFigures? figures = new EmulatorChecks(runner, manifest, core, engine, cancellation).Run(model, host, checks);
-        return report with { Emulator = figures, EmulatorStream = figures is null ? null : stream?.OnEmulator(core, figures) };
+        try
+        {
+            EmulatorFigures? figures = new EmulatorChecks(runner, manifest, core, engine, cancellation).Run(model, host, checks);
+            return report with { Emulator = figures, EmulatorStream = figures is null ? null : stream?.OnEmulator(core, figures) };
+        }
+        catch (MissingToolException e) when (host is not null)
+        {
+            checks.Add(new(Name, VerificationOutcome.Failed, e.Message));   // what the host found is kept
+            return report;
+        }
     }
 }

@@ -26,6 +26,30 @@ public class PlannerTests
         Assert.Equal(plan.BoundBytes, plan.ArenaBytes);
     }
 
+    /// <summary>The single network that routed ones are compared with must not be poorer in memory than they are, nor richer.</summary>
+    [Theory]
+    [InlineData(3, 151, 17)]
+    [InlineData(3, 125, 19)]
+    [InlineData(6, 128, 12)]
+    [InlineData(1, 178, 5)]
+    [InlineData(13, 49, 9)]
+    public void Plan_SingleClassifier_TakesNoMoreRamThanTheRoutedNetworks(int channels, int length, int classes)
+    {
+        DiTMoSModel routed = PublishedModels.Make(channels, length, classes, 6, aggregation: true, sharedBase: false);
+        var single = new EnsembleModel([NetworkShapes.Random(PublishedNetworks.SingleClassifier(channels, length, classes), 1)])
+        {
+            ClassNames = routed.ClassNames,
+            ChannelNames = routed.ChannelNames,
+            Normalization = routed.Normalization,
+            Record = routed.Record,
+        };
+
+        int ram = Planner.Plan(RoutedGraph.Of(routed), Board.Stm32F767ZI, new PlanOptions { Strategy = PlacementStrategy.Ram }).Memory.ArenaBytes;
+        int singleRam = Planner.Plan(RoutedGraph.Of(single), Board.Stm32F767ZI, new PlanOptions { Strategy = PlacementStrategy.Ram }).Memory.ArenaBytes;
+
+        Assert.InRange(singleRam, ram / 2, ram);
+    }
+
     [Fact]
     public void Plan_PublishedNetworksInFlash_FitsAndStatesItsWear()
     {

@@ -243,6 +243,10 @@ public sealed class C99VerificationTests : IDisposable
         Assert.All(figures.Steps, step => Assert.InRange(step.StackBytes, 1, figures.StackBytes + 64));
         Assert.All(figures.Steps, step => Assert.InRange(step.ArenaBytes, 1, figures.ArenaBytes));
         Assert.Equal(0, figures.StaticRamBytes);
+        Assert.All(figures.Steps.Where(step => step.Macs > 0), step => Assert.InRange(step.ConstantBytes, 1, figures.ConstantBytes));
+        Assert.All(figures.Steps, step => Assert.InRange(step.CodeBytes, 1, figures.CodeBytes));
+        Assert.All(figures.Networks, network => Assert.InRange(network.CodeBytes, 1, figures.CodeBytes));
+        Assert.Equal(figures.Steps.Max(step => step.ArenaBytes), figures.Networks.Max(network => network.ArenaBytes));
     }
 
     private DeploymentManifest Deploy(WindowModel model, PlacementStrategy strategy, CodeOptimization optimization, WindowSet windows)

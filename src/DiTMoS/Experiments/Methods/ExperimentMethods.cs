@@ -30,7 +30,7 @@ internal static class ExperimentMethods
             Alternating),
         new BaselineMethod("tiny", "one tiny network", "One classifier alone, trained as the default preset trains: same optimiser, epochs and augmentation.", Baseline.Tiny, Default) { IsRival = true },
         new BaselineMethod("ensemble", "ensemble of two", "Two such classifiers with seeds of their own; their probabilities are averaged.", Baseline.Ensemble, Default) { IsRival = true },
-        new BaselineMethod("sigcla", "SigCla", "One six-layer network within the tiny networks' activation memory and the published share of their flash, trained likewise.", Baseline.SigCla, Default) { IsRival = true },
+        new BaselineMethod("sigcla", "SigCla", "One six-layer network, as wide as the tiny ones, with the published share of their flash and no more RAM than they take together, trained likewise.", Baseline.SigCla, Default) { IsRival = true },
         new BaselineMethod("sigcla-kd", "SigCla-KD", "The same network, which also learns from the default preset's strong model.", Baseline.SigClaKD, Default) { IsRival = true },
         new BaselineMethod("ada-moe", "Ada-MoE", "A gate and six experts of the tiny shapes, without aggregation and shared base, trained as one mixture; the gate's first choice answers.", Baseline.AdaMoE, Default) { IsRival = true },
         new BaselineMethod("naive", "naive selection", "Six classifiers, each trained alone on all training windows, then a selector that learns which of them is right.", Baseline.NaiveSelection, Default) { IsRival = true },

@@ -4,7 +4,7 @@ namespace DiTMoS.Training.Baselines;
 /// <remarks>DiTMoS (PerCom 2024) names all but <see cref="Tiny"/> and <see cref="Strong"/>, one line each; the rest is ours, and stands at each member and in <see cref="BaselineOptions"/>.</remarks>
 public enum Baseline
 {
-    /// <summary>One network of six layers within the activation memory of the tiny networks: <see cref="Networks.PublishedNetworks.SingleClassifier"/>.</summary>
+    /// <summary>One network of six layers, as wide as the tiny ones: <see cref="Networks.PublishedNetworks.SingleClassifier"/>.</summary>
     SigCla,
 
     /// <summary>The same network, which also learns from the strong model: <see cref="DistillationOptions"/>.</summary>

@@ -77,7 +77,8 @@ internal sealed class EmulatorChecks
     private StepProfiles Profile(WindowModel model)
     {
         _folder.WriteWindows(_engine.Windows, _engine.OfEachRoute(ProfiledOfEachRoute));
-        return new StepProfiles(_manifest, RoutedGraph.Of(model), Emulate(new RunnerMode(Portable: false, Poisoned: true, Profiled: true)).Results.Answers);
+        EmulatorRun run = Emulate(new RunnerMode(Portable: false, Poisoned: true, Profiled: true));
+        return new StepProfiles(_manifest, RoutedGraph.Of(model), run.Results.Answers, CodeSizes.Of(_folder, _core, _cancellation));
     }
 
     private static VerificationCheck CheckSteps(StepProfiles profiles) =>

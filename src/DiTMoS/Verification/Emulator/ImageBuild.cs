@@ -74,6 +74,17 @@ internal static class ImageBuild
             cancellation);
     }
 
+    /// <summary>Compiles the inference alone, as in the image, but so that each step's function stays one, and gives the object file's name.</summary>
+    /// <exception cref="RunnerException">The code does not compile.</exception>
+    public static string CompileApart(RunnerFolder folder, EmulatedCore core, CancellationToken cancellation)
+    {
+        C99Subject subject = folder.Subject;
+        const string Object = "apart.o";
+        string source = subject.Sources.First(path => Path.GetFileName(path) == $"{subject.Name}.c");
+        Call([.. core.Flags, "-I.", "-I" + subject.Headers, subject.EmulatedFlash, .. HostBuild.StrictFlags, "-O2", "-fno-inline", "-c", "-o", Object, source], folder, cancellation);
+        return Object;
+    }
+
     private static void Call(IEnumerable<string> arguments, RunnerFolder folder, CancellationToken cancellation)
     {
         ProgramOutcome outcome = Gcc.Run(arguments, folder.Path, Timeout, cancellation);

@@ -24,8 +24,11 @@ public sealed record StepFigures
     /// <summary>Bytes of the arena that hold values while it runs.</summary>
     public required int ArenaBytes { get; init; }
 
-    /// <summary>The most bytes of stack while it runs.</summary>
+    /// <summary>The most bytes of stack while it runs; with the call that counts, a little more than without.</summary>
     public required int StackBytes { get; init; }
+
+    /// <summary>Bytes of the functions that are its alone; kernels that several steps share are in none.</summary>
+    public required int CodeBytes { get; init; }
 
     /// <summary>Bytes of its weights and biases.</summary>
     public required long ConstantBytes { get; init; }

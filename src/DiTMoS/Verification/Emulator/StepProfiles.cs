@@ -13,13 +13,16 @@ internal sealed class StepProfiles
     private readonly Dictionary<string, GraphNode> _nodes;
     private readonly Dictionary<string, int> _firstSteps;
     private readonly int _elementBytes;
+    private readonly CodeSizes _code;
 
     /// <summary>Figures.</summary>
     /// <param name="manifest">Says which step does what.</param>
     /// <param name="graph">The operators.</param>
     /// <param name="answers">The windows that were profiled.</param>
-    public StepProfiles(DeploymentManifest manifest, RoutedGraph graph, IReadOnlyList<RunnerAnswer> answers)
+    /// <param name="code">The functions of the code.</param>
+    public StepProfiles(DeploymentManifest manifest, RoutedGraph graph, IReadOnlyList<RunnerAnswer> answers, CodeSizes code)
     {
+        _code = code;
         _manifest = manifest;
         _answers = answers;
         _nodes = graph.Selector.Nodes.Concat(graph.Classifiers[0].Nodes).ToDictionary(node => node.Name, StringComparer.Ordinal);
@@ -52,10 +55,17 @@ internal sealed class StepProfiles
     {
         ManifestStep[] steps = [.. StepsOf(route)];
         IEnumerable<RunnerAnswer> answers = _answers.Where(answer => route is null || answer.Route == route);
-        return new NetworkFigures(
-            route is { } i ? TensorNames.ClassifierNetwork(i) : TensorNames.Selector,
-            answers.Average(answer => steps.Sum(step => answer.Steps[step.Index].Instructions)),
-            steps.Sum(MacsOf));
+        StepFigures[] figures = [.. steps.Select(Figures)];
+        return new NetworkFigures
+        {
+            Name = route is { } i ? TensorNames.ClassifierNetwork(i) : TensorNames.Selector,
+            Instructions = answers.Average(answer => steps.Sum(step => answer.Steps[step.Index].Instructions)),
+            Macs = steps.Sum(MacsOf),
+            ArenaBytes = figures.Max(step => step.ArenaBytes),
+            StackBytes = figures.Max(step => step.StackBytes),
+            CodeBytes = figures.Sum(step => step.CodeBytes),
+            ConstantBytes = figures.Sum(step => step.ConstantBytes),
+        };
     }
 
     private StepFigures Figures(ManifestStep step) => new()
@@ -67,6 +77,7 @@ internal sealed class StepProfiles
         Macs = MacsOf(step),
         ArenaBytes = ArenaBytes(step),
         StackBytes = _answers.Max(answer => answer.Steps[step.Index].StackBytes),
+        CodeBytes = _code.OfStep(step.Operator),
         ConstantBytes = _elementBytes * _nodes[step.Operator].Parameters,
     };
 

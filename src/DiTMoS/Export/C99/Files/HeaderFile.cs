@@ -62,7 +62,7 @@ internal static class HeaderFile
             void {{name}}_init({{name}}_context *context);
 
             /* Where a window goes: {{macro}}_LENGTH samples of {{macro}}_CHANNELS values, sample by sample, in the unit of the recordings
-             * that the model was trained on. {{name}}_run overwrites them. */
+             * that the model was trained on, finite: for others the result means nothing. {{name}}_run overwrites them. */
             float *{{name}}_input({{name}}_context *context);
 
             /* Classifies the window that was written to {{name}}_input. Returns 0{{(flash ? ", or what writing to flash returned" : "")}}. */

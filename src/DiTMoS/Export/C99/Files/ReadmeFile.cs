@@ -36,7 +36,7 @@ internal static class ReadmeFile
             }
             ```
 
-            Write the whole window before each call: an inference overwrites it. Contexts are independent of one another.
+            Write the whole window before each call: an inference overwrites it. Its values must be finite numbers; for others the result means nothing. Contexts are independent of one another.
             {{(plan.FlashRecordBytes > 0 ? Flash(names) : "")}}
             {{stream?.Readme()}}## Memory
 
