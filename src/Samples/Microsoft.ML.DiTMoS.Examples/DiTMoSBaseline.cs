@@ -31,7 +31,7 @@ internal static class DiTMoSBaseline
 }
 
 // Expected output:
-//   SigCla: 1 network, 14997 parameters, 238626 multiplications
+//   SigCla: 1 network, 14971 parameters, 247256 multiplications
 //   PredictedLabel: Key<UInt32, 0-7>
 //   Score: Vector<Single, 8>
 //   SelectedClassifier: Key<UInt32, 0-0>
