@@ -12,9 +12,6 @@ public sealed record QuantizationOptions
     /// <summary>With <see cref="CalibrationMethod.Percentile"/>, the percentile at the upper end, in (50, 100]; the lower end is as far from 0. Default 99.99.</summary>
     public double Percentile { get; init; } = 99.99;
 
-    /// <summary>The most windows that ranges are read from, evenly spread, at least 1. Default 500.</summary>
-    public int MaximumWindows { get; init; } = 500;
-
     /// <summary>How a classifier reads features of the selector beside its own. Default <see cref="FeatureScaling.Automatic"/>.</summary>
     public FeatureScaling Features { get; init; }
 
@@ -24,7 +21,6 @@ public sealed record QuantizationOptions
     {
         Require(Enum.IsDefined(Calibration), nameof(Calibration), "must be MinMax, Percentile or MeanSquaredError", Calibration);
         Require(Percentile is > 50 and <= 100, nameof(Percentile), "must be over 50 and at most 100", Percentile);
-        Require(MaximumWindows >= 1, nameof(MaximumWindows), "must be at least 1", MaximumWindows);
         Require(Enum.IsDefined(Features), nameof(Features), "must be Automatic, Shared or Folded", Features);
     }
 

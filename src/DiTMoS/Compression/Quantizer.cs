@@ -15,8 +15,6 @@ internal sealed class Quantizer
     private readonly RoutedGraph _graph;
     private readonly CalibratedRanges _ranges;
     private readonly QuantizationOptions _options;
-    private readonly Dictionary<string, GraphTensor> _selector = new(StringComparer.Ordinal);
-    private Dictionary<string, GraphTensor> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, float> _widest = new(StringComparer.Ordinal);      // of features in one scale, by the tensor's name
 
     private Quantizer(RoutedGraph graph, CalibratedRanges ranges, QuantizationOptions options)
@@ -42,32 +40,36 @@ internal sealed class Quantizer
 
         RoutedGraph shared = new Quantizer(graph, ranges, options with { Features = FeatureScaling.Shared }).Quantize();
         RoutedGraph folded = new Quantizer(graph, ranges, options with { Features = FeatureScaling.Folded }).Quantize();
-        return ErrorOf(shared, graph, windows) < ErrorOf(folded, graph, windows) ? shared : folded;
-    }
-
-    /// <summary>The mean squared difference of probabilities.</summary>
-    private static double ErrorOf(RoutedGraph quantized, RoutedGraph graph, IReadOnlyList<float[]> windows)
-    {
-        var integers = new IntegerRunner(quantized);
         var reference = new GraphRunner(graph);
-        double error = 0;
+        var sharedRunner = new IntegerRunner(shared);
+        var foldedRunner = new IntegerRunner(folded);
+        double sharedError = 0;
+        double foldedError = 0;
         foreach (float[] window in windows)
         {
             reference.Run(window);
-            integers.Run(window);
-            error += integers.Score.Zip(reference.Values[graph.Score.Name], (found, real) => ((double)found - real) * (found - real)).Sum();
+            float[] score = reference.Values[graph.Score.Name];
+            sharedError += ErrorOf(sharedRunner, window, score);
+            foldedError += ErrorOf(foldedRunner, window, score);
         }
 
-        return error;
+        return sharedError < foldedError ? shared : folded;
+    }
+
+    /// <summary>The squared difference of a window's probabilities.</summary>
+    private static double ErrorOf(IntegerRunner integers, float[] window, float[] score)
+    {
+        integers.Run(window);
+        return integers.Score.Zip(score, (found, real) => ((double)found - real) * (found - real)).Sum();
     }
 
     private RoutedGraph Quantize()
     {
         FindWidest();
         GraphTensor input = Integer(_graph.Input, _ranges.OfSelector(_graph.Input.Name), isPositive: false);
-        _selector[input.Name] = input;
-        NetworkGraph selector = Network(_graph.Selector, _ranges.OfSelector, _selector);
-        return new RoutedGraph(input, selector, [.. _graph.Classifiers.Select((classifier, i) => Network(classifier, tensor => _ranges.OfClassifier(i, tensor), new Dictionary<string, GraphTensor>(_selector, StringComparer.Ordinal)))]);
+        var shared = new Dictionary<string, GraphTensor>(StringComparer.Ordinal) { [input.Name] = input };
+        NetworkGraph selector = Network(_graph.Selector, _ranges.OfSelector, shared);
+        return new RoutedGraph(input, selector, [.. _graph.Classifiers.Select((classifier, i) => Network(classifier, tensor => _ranges.OfClassifier(i, tensor), new Dictionary<string, GraphTensor>(shared, StringComparer.Ordinal)))]);
     }
 
     /// <summary>Features that convolutions read beside one another, in one scale: the widest upper end of each group, for all its tensors.</summary>
@@ -90,22 +92,24 @@ internal sealed class Quantizer
         }
     }
 
+    /// <param name="network">The network in single precision.</param>
+    /// <param name="rangeOf">What its tensors were seen to hold.</param>
+    /// <param name="tensors">The integer tensors that it can read, by name; gets those that it writes.</param>
     private NetworkGraph Network(NetworkGraph network, Func<string, RangeObserver> rangeOf, Dictionary<string, GraphTensor> tensors)
     {
-        _own = tensors;
-        GraphNode[] nodes = [.. network.Nodes.Select(node => Node(node, rangeOf))];
-        return new NetworkGraph(network.Name, nodes, [.. network.Outputs.Select(output => _own[output.Name])], network.Maps);
+        GraphNode[] nodes = [.. network.Nodes.Select(node => Node(node, rangeOf, tensors))];
+        return new NetworkGraph(network.Name, nodes, [.. network.Outputs.Select(output => tensors[output.Name])], network.Maps);
     }
 
-    private GraphNode Node(GraphNode node, Func<string, RangeObserver> rangeOf)
+    private GraphNode Node(GraphNode node, Func<string, RangeObserver> rangeOf, Dictionary<string, GraphTensor> tensors)
     {
-        GraphTensor[] inputs = [.. node.Inputs.Select(input => _own[input.Name])];
+        GraphTensor[] inputs = [.. node.Inputs.Select(input => tensors[input.Name])];
         GraphTensor output = node switch
         {
             SoftmaxNode or AverageNode => node.Output,
             _ => Integer(node.Output, rangeOf(node.Output.Name), isPositive: node is ConvNode or DenseNode { Relu: true }),
         };
-        _own[output.Name] = output;
+        tensors[output.Name] = output;
         return node switch
         {
             ConvNode conv => new ConvNode(inputs, output, conv.Block, conv.Weights, conv.Bias) { Quantized = Weights(conv, inputs, output) },
